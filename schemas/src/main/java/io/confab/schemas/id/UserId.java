@@ -1,12 +1,11 @@
 package io.confab.schemas.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Objects;
 import java.util.UUID;
 
 /** An account, for its whole life. Written as a UUID string. */
-public record UserId(@JsonValue UUID value) implements Comparable<UserId> {
+public record UserId(UUID value) implements Id {
 
     public UserId {
         Objects.requireNonNull(value, "user id");
@@ -16,11 +15,6 @@ public record UserId(@JsonValue UUID value) implements Comparable<UserId> {
     @JsonCreator
     public static UserId of(String text) {
         return new UserId(Uuids.parse(text));
-    }
-
-    @Override
-    public int compareTo(UserId other) {
-        return Uuids.compare(value, other.value);
     }
 
     @Override

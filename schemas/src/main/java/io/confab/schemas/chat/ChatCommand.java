@@ -1,0 +1,157 @@
+package io.confab.schemas.chat;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.confab.schemas.id.ClientMessageId;
+import io.confab.schemas.id.CommandId;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.Seq;
+import io.confab.schemas.id.UserId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything that bears on a decision about a conversation, in the order in which it is decided. The time of a command is
+ * the time of its record.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ChatCommand.CreateConversation.class, name = "create_conversation"),
+    @JsonSubTypes.Type(value = ChatCommand.SendMessage.class, name = "send_message"),
+    @JsonSubTypes.Type(value = ChatCommand.MarkRead.class, name = "mark_read"),
+    @JsonSubTypes.Type(value = ChatCommand.SetBlock.class, name = "set_block"),
+})
+public sealed interface ChatCommand {
+
+    /** The conversation it is about: the key of its record. */
+    ConversationId conversationId();
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** One answer for each kind of command: a new kind doesn't compile until everyone has one. */
+    interface Visitor<R> {
+        R createConversation(CreateConversation command);
+
+        R sendMessage(SendMessage command);
+
+        R markRead(MarkRead command);
+
+        R setBlock(SetBlock command);
+    }
+
+    /**
+     * Brings a conversation into being. For a direct one {@code members} is the other user alone.
+     *
+     * @param clientId what the creator calls it, if a repeat is to change nothing
+     * @param members who is to be in it besides the creator, as the gateway knows them
+     * @param unknownUserIds who was asked for and has no account; one is enough to refuse
+     * @param title of a group
+     */
+    record CreateConversation(
+            CommandId commandId,
+            ConversationId conversationId,
+            Optional<ClientMessageId> clientId,
+            Kind kind,
+            Optional<String> title,
+            History history,
+            Profile creator,
+            List<Profile> members,
+            List<UserId> unknownUserIds)
+            implements ChatCommand {
+
+        public CreateConversation {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(clientId, "clientId");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(title, "title");
+            Objects.requireNonNull(history, "history");
+            Objects.requireNonNull(creator, "creator");
+            members = List.copyOf(members);
+            unknownUserIds = List.copyOf(unknownUserIds);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.createConversation(this);
+        }
+    }
+
+    /**
+     * Says something.
+     *
+     * @param commandId derived from all that the command says, so that two commands with one {@code clientMessageId} and
+     *     different {@code commandId}s are different messages under one name
+     * @param replyTo the message it answers
+     */
+    record SendMessage(
+            CommandId commandId,
+            ConversationId conversationId,
+            UserId senderId,
+            ClientMessageId clientMessageId,
+            String text,
+            Optional<Seq> replyTo)
+            implements ChatCommand {
+
+        public SendMessage {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(senderId, "senderId");
+            Objects.requireNonNull(clientMessageId, "clientMessageId");
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(replyTo, "replyTo");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sendMessage(this);
+        }
+    }
+
+    /** Says that {@code readerId} has read everything up to {@code seq}; past the end counts as the end. */
+    record MarkRead(CommandId commandId, ConversationId conversationId, UserId readerId, Seq seq)
+            implements ChatCommand {
+
+        public MarkRead {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(readerId, "readerId");
+            Objects.requireNonNull(seq, "seq");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.markRead(this);
+        }
+    }
+
+    /**
+     * States whether one user blocks another, on the log of their direct conversation, whether that exists or not. It comes
+     * from the gateway at once and from change capture later, in any order: the higher {@code version} holds.
+     *
+     * @param version counts the changes of this block's row, from 1
+     * @param commandId of the request, if it comes from one; its giver is to hear of it in any case
+     */
+    record SetBlock(
+            Optional<CommandId> commandId,
+            ConversationId conversationId,
+            UserId blockerId,
+            UserId blockedId,
+            long version,
+            boolean active)
+            implements ChatCommand {
+
+        public SetBlock {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(blockerId, "blockerId");
+            Objects.requireNonNull(blockedId, "blockedId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.setBlock(this);
+        }
+    }
+}

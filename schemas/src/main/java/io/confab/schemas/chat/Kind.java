@@ -1,0 +1,13 @@
+package io.confab.schemas.chat;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What sort of conversation it is. */
+public enum Kind {
+    /** Two users, for good. */
+    @JsonProperty("direct")
+    DIRECT,
+    /** A title and members who come and go. */
+    @JsonProperty("group")
+    GROUP
+}

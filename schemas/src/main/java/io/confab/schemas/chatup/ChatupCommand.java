@@ -1,0 +1,76 @@
+package io.confab.schemas.chatup;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.confab.schemas.chat.Profile;
+import io.confab.schemas.id.CommandId;
+import io.confab.schemas.id.TicketId;
+import io.confab.schemas.id.UserId;
+import java.util.List;
+import java.util.Objects;
+
+/** What a seeker asks for. The time of a command is the time of its record. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ChatupCommand.Seek.class, name = "seek"),
+    @JsonSubTypes.Type(value = ChatupCommand.Cancel.class, name = "cancel"),
+})
+public sealed interface ChatupCommand {
+
+    /** Who gives it: the key of its record. */
+    UserId userId();
+
+    CommandId commandId();
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** One answer for each kind of command: a new kind doesn't compile until everyone has one. */
+    interface Visitor<R> {
+        R seek(Seek command);
+
+        R cancel(Cancel command);
+    }
+
+    /**
+     * Takes a ticket.
+     *
+     * @param tags what the seeker is interested in, normalised
+     * @param pool where to look; {@code "default"} unless the seeker chose another
+     * @param anyone whether anyone is better than no one when the longest wait is over
+     */
+    record Seek(CommandId commandId, TicketId ticketId, Profile seeker, List<String> tags, String pool, boolean anyone)
+            implements ChatupCommand {
+
+        public Seek {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(ticketId, "ticketId");
+            Objects.requireNonNull(seeker, "seeker");
+            tags = List.copyOf(tags);
+            Objects.requireNonNull(pool, "pool");
+        }
+
+        @Override
+        public UserId userId() {
+            return seeker.userId();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.seek(this);
+        }
+    }
+
+    /** Takes the ticket back. */
+    record Cancel(CommandId commandId, UserId userId) implements ChatupCommand {
+
+        public Cancel {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(userId, "userId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.cancel(this);
+        }
+    }
+}

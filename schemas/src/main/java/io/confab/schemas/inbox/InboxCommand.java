@@ -1,0 +1,136 @@
+package io.confab.schemas.inbox;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.confab.schemas.event.UserEvent;
+import io.confab.schemas.id.SessionId;
+import io.confab.schemas.id.SocketId;
+import io.confab.schemas.id.UserId;
+import io.confab.schemas.push.Slot;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What is to be delivered to a user, and what bears on it, in one order. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = InboxCommand.Deliver.class, name = "deliver"),
+    @JsonSubTypes.Type(value = InboxCommand.OpenSession.class, name = "open_session"),
+    @JsonSubTypes.Type(value = InboxCommand.CloseSession.class, name = "close_session"),
+    @JsonSubTypes.Type(value = InboxCommand.EndSession.class, name = "end_session"),
+    @JsonSubTypes.Type(value = InboxCommand.SetBlock.class, name = "set_block"),
+})
+public sealed interface InboxCommand {
+
+    /** Whose inbox it is: the key of its record. */
+    UserId userId();
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** One answer for each kind of command: a new kind doesn't compile until everyone has one. */
+    interface Visitor<R> {
+        R deliver(Deliver command);
+
+        R openSession(OpenSession command);
+
+        R closeSession(CloseSession command);
+
+        R endSession(EndSession command);
+
+        R setBlock(SetBlock command);
+    }
+
+    /** Puts an event into the inbox and before whoever is live; it has its command only if this user gave it. */
+    record Deliver(UserId userId, UserEvent event) implements InboxCommand {
+
+        public Deliver {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(event, "event");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.deliver(this);
+        }
+    }
+
+    /**
+     * A socket that is live on {@code slot}, for the first time or again (the slot moved, a gap was seen).
+     *
+     * @param opening 1 for the first time and one more each time after, so that what is late is told from what holds
+     * @param since the last cursor the socket has; without it: live events only
+     * @param epoch whose cursor {@code since} is
+     */
+    record OpenSession(
+            UserId userId,
+            SocketId socketId,
+            SessionId sessionId,
+            Slot slot,
+            int opening,
+            Optional<Cursor> since,
+            Optional<Epoch> epoch)
+            implements InboxCommand {
+
+        public OpenSession {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(socketId, "socketId");
+            Objects.requireNonNull(sessionId, "sessionId");
+            Objects.requireNonNull(slot, "slot");
+            Objects.requireNonNull(since, "since");
+            Objects.requireNonNull(epoch, "epoch");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.openSession(this);
+        }
+    }
+
+    /** A socket that is gone, unless it was opened again since {@code opening}. */
+    record CloseSession(UserId userId, SocketId socketId, int opening) implements InboxCommand {
+
+        public CloseSession {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(socketId, "socketId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.closeSession(this);
+        }
+    }
+
+    /**
+     * A login that ended: its sockets are to be closed, wherever they are.
+     *
+     * @param sessionId the login; empty: all of the user's
+     */
+    record EndSession(UserId userId, Optional<SessionId> sessionId) implements InboxCommand {
+
+        public EndSession {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(sessionId, "sessionId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.endSession(this);
+        }
+    }
+
+    /**
+     * States whether this user blocks another. It comes from the gateway at once and from change capture later, in any
+     * order: the higher {@code version} holds.
+     */
+    record SetBlock(UserId userId, UserId blockedId, long version, boolean active) implements InboxCommand {
+
+        public SetBlock {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(blockedId, "blockedId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.setBlock(this);
+        }
+    }
+}
