@@ -1,0 +1,2 @@
+/** What an operator sees of a running process: health and metrics, over HTTP. */
+package io.confab.schemas.ops;
