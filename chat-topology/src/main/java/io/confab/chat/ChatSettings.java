@@ -1,0 +1,62 @@
+package io.confab.chat;
+
+import io.confab.schemas.setting.Setting;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** What an operator may set of the chat topologies. */
+public final class ChatSettings {
+    public static final Setting<List<String>> APPLICATIONS = Setting.list("confab.chat.applications")
+            .byDefault(List.of("conversation", "inbox", "directory"))
+            .must(
+                    "name some of conversation, inbox, directory, each once",
+                    names -> !names.isEmpty()
+                            && Set.of("conversation", "inbox", "directory").containsAll(names)
+                            && Set.copyOf(names).size() == names.size())
+            .means("the applications that this process runs")
+            .tradeOff("a process for each scales and is upgraded by itself; one for all is less to look after");
+
+    public static final Setting<Duration> CLIENT_MESSAGE_RETENTION = Setting.duration(
+                    "confab.chat.client-message-retention")
+            .byDefault(Duration.ofHours(24))
+            .between(Duration.ofMinutes(1), Duration.ofDays(30))
+            .means("how long a clientMessageId is remembered, so that sending again changes nothing")
+            .tradeOff("longer forgives clients that were away longer; every message takes its place on disk that long");
+
+    public static final Setting<Integer> MAX_GROUP_MEMBERS = Setting.integer("confab.chat.max-group-members")
+            .byDefault(1_000)
+            .between(2, 2_000)
+            .means("members that a group may have, its creator among them")
+            .tradeOff("a message in a group is written once for each of its members");
+
+    public static final Setting<Integer> INBOX_MAX_ENTRIES = Setting.integer("confab.chat.inbox-max-entries")
+            .byDefault(10_000)
+            .between(1, 1_000_000)
+            .means("entries that an inbox keeps; a device that missed more reads the rest over HTTP")
+            .tradeOff(
+                    "more spares devices that were away long a resync; each user's entries take disk and restore time");
+
+    public static final Setting<Duration> INBOX_MAX_AGE = Setting.duration("confab.chat.inbox-max-age")
+            .byDefault(Duration.ofDays(14))
+            .between(Duration.ofMinutes(1), Duration.ofDays(365))
+            .means("how long an inbox keeps an entry; a device that was away longer reads over HTTP")
+            .tradeOff("as for confab.chat.inbox-max-entries");
+
+    public static final Setting<Integer> MAX_SOCKETS_PER_USER = Setting.integer("confab.chat.max-sockets-per-user")
+            .byDefault(20)
+            .between(1, 1_000)
+            .means("live sockets that a user may have; one more closes the oldest")
+            .tradeOff("every event is pushed once for each of them");
+
+    /** All of them, in the order in which they are printed. */
+    public static final List<Setting<?>> ALL = List.of(
+            APPLICATIONS,
+            CLIENT_MESSAGE_RETENTION,
+            MAX_GROUP_MEMBERS,
+            INBOX_MAX_ENTRIES,
+            INBOX_MAX_AGE,
+            MAX_SOCKETS_PER_USER);
+
+    private ChatSettings() {}
+}
