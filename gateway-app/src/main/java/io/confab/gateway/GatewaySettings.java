@@ -1,0 +1,17 @@
+package io.confab.gateway;
+
+import io.confab.gateway.db.DatabaseSettings;
+import io.confab.gateway.http.HttpSettings;
+import io.confab.schemas.setting.Setting;
+import io.confab.schemas.setting.SharedSettings;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every setting of a gateway, feature by feature. */
+public final class GatewaySettings {
+    public static final List<Setting<?>> ALL = Stream.of(SharedSettings.ALL, HttpSettings.ALL, DatabaseSettings.ALL)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
+
+    private GatewaySettings() {}
+}

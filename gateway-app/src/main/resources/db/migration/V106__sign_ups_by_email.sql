@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS sign_ups_by_email ON sign_ups (email_key);
