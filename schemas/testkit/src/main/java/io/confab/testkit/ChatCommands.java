@@ -1,0 +1,120 @@
+package io.confab.testkit;
+
+import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.SendMessage;
+import io.confab.schemas.chat.ChatCommand.SetBlock;
+import io.confab.schemas.chat.History;
+import io.confab.schemas.chat.Kind;
+import io.confab.schemas.id.ClientMessageId;
+import io.confab.schemas.id.CommandId;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.Seq;
+import io.confab.schemas.id.UserId;
+import io.confab.schemas.id.Uuids;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Commands to conversations, as the gateway would write them. The same words give the same ids in every run. */
+public final class ChatCommands {
+    private ChatCommands() {}
+
+    public static CreateConversation direct(User creator, User other) {
+        return new CreateConversation(
+                CommandId.derived(
+                        "create_conversation",
+                        creator.id(),
+                        "direct",
+                        other.id().toString()),
+                ConversationId.direct(creator.id(), other.id()),
+                Optional.empty(),
+                Kind.DIRECT,
+                Optional.empty(),
+                History.JOINED,
+                creator.profile(),
+                List.of(other.profile()),
+                List.of());
+    }
+
+    /** A direct conversation with someone who has no account. */
+    public static CreateConversation directWithUnknown(User creator, UserId unknown) {
+        return new CreateConversation(
+                CommandId.derived("create_conversation", creator.id(), "direct", unknown.toString()),
+                ConversationId.direct(creator.id(), unknown),
+                Optional.empty(),
+                Kind.DIRECT,
+                Optional.empty(),
+                History.JOINED,
+                creator.profile(),
+                List.of(),
+                List.of(unknown));
+    }
+
+    /** A group that its creator calls by its title. */
+    public static CreateConversation group(String title, User creator, User... others) {
+        var clientId = new ClientMessageId(Uuids.derived("group", title));
+        return new CreateConversation(
+                CommandId.derived("create_conversation", creator.id(), "group", title),
+                ConversationId.named(creator.id(), clientId),
+                Optional.of(clientId),
+                Kind.GROUP,
+                Optional.of(title),
+                History.JOINED,
+                creator.profile(),
+                Arrays.stream(others).map(User::profile).toList(),
+                List.of());
+    }
+
+    /** A message under a name of its own: two texts under one name are a reuse of the name. */
+    public static SendMessage message(User sender, ConversationId conversation, String name, String text) {
+        var clientMessageId = new ClientMessageId(Uuids.derived("client-message", name));
+        return new SendMessage(
+                CommandId.derived(
+                        "send_message", sender.id(), conversation.toString(), clientMessageId.toString(), text),
+                conversation,
+                sender.id(),
+                clientMessageId,
+                text,
+                Optional.empty());
+    }
+
+    public static SendMessage reply(User sender, ConversationId conversation, String text, Seq replyTo) {
+        var plain = message(sender, conversation, text, text);
+        return new SendMessage(
+                CommandId.derived("send_message", sender.id(), plain.commandId().toString(), replyTo.toString()),
+                conversation,
+                sender.id(),
+                plain.clientMessageId(),
+                text,
+                Optional.of(replyTo));
+    }
+
+    public static MarkRead read(User reader, ConversationId conversation, Seq seq) {
+        return new MarkRead(
+                CommandId.derived("mark_read", reader.id(), conversation.toString(), seq.toString()),
+                conversation,
+                reader.id(),
+                seq);
+    }
+
+    /** The first block of {@code blocked} by {@code blocker}, at their direct conversation. */
+    public static SetBlock blocks(User blocker, User blocked) {
+        return block(blocker, blocked, 1, true);
+    }
+
+    public static SetBlock unblocks(User blocker, User blocked, long version) {
+        return block(blocker, blocked, version, false);
+    }
+
+    public static SetBlock block(User blocker, User blocked, long version, boolean active) {
+        return new SetBlock(
+                Optional.of(CommandId.derived(
+                        "set_block", blocker.id(), blocked.id().toString(), Long.toString(version))),
+                ConversationId.direct(blocker.id(), blocked.id()),
+                blocker.id(),
+                blocked.id(),
+                version,
+                active);
+    }
+}
