@@ -2,9 +2,6 @@ package io.confab.schemas.streams;
 
 /** The headers of a dead letter, each UTF-8 text; the headers of the source record are kept beside them. */
 public final class DeadLetterHeaders {
-    /** What the name of a dead letter topic adds to that of its source. */
-    public static final String SUFFIX = ".dead-letters";
-
     private static final String PREFIX = "confab.dead-letter.";
 
     /** For a person, one line. */

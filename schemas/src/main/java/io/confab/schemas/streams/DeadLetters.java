@@ -1,6 +1,7 @@
 package io.confab.schemas.streams;
 
 import io.confab.schemas.streams.Failure.Stage;
+import io.confab.schemas.topic.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ final class DeadLetters {
 
     /** Where dead letters of {@code topic} go: those of a topic that only this application knows go to one of its own. */
     String topicFor(String topic) {
-        return (topic.startsWith(applicationId + "-") ? applicationId : topic) + DeadLetterHeaders.SUFFIX;
+        return (topic.startsWith(applicationId + "-") ? applicationId : topic) + Topic.DEAD_LETTERS;
     }
 
     List<ProducerRecord<byte[], byte[]>> letter(

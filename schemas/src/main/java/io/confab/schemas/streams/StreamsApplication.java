@@ -5,6 +5,8 @@ import static io.confab.schemas.streams.StreamsSettings.CLOSE_TIMEOUT;
 import io.confab.schemas.ops.Health;
 import io.confab.schemas.ops.HealthCheck;
 import io.confab.schemas.setting.Settings;
+import io.confab.schemas.topic.TopicAdmin;
+import io.confab.schemas.topic.TopicsException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,11 +68,16 @@ public final class StreamsApplication implements HealthCheck, AutoCloseable {
     }
 
     /**
-     * Starts at once and returns; {@link #awaitRunning} waits. The topics must be there. A topology made by
-     * {@link Flows#builder()} is expected: another one's bad records can stop it.
+     * Starts and returns; {@link #awaitRunning} waits until it processes records. The topics of the catalogue must be there;
+     * where the topology has internal topics, a place for their dead letters is made first, which throws
+     * {@link TopicsException} if Kafka is not there. A topology made by {@link Flows#builder()} is expected: another one's bad
+     * records can stop it.
      */
     public static StreamsApplication start(
             String applicationId, Topology topology, Settings settings, MeterRegistry registry) {
+        if (topology.describe().toString().contains("-repartition")) {
+            TopicAdmin.ensureDeadLettersOf(applicationId, settings);
+        }
         var deadLetters = new DeadLetters(applicationId, registry);
         var application = new StreamsApplication(applicationId, topology, settings, deadLetters, registry);
         application.start();

@@ -26,6 +26,9 @@ public record Topic<K, V>(
         List<Part> readBy,
         String because) {
 
+    /** What the name of a topic of dead letters adds to that of its source. */
+    public static final String DEAD_LETTERS = ".dead-letters";
+
     public Topic {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(keyType, "keyType");
@@ -41,7 +44,7 @@ public record Topic<K, V>(
 
     /** Where records of this topic go that a topology can't read or process, as they are, the reason in headers. */
     public String deadLetters() {
-        return name + ".dead-letters";
+        return name + DEAD_LETTERS;
     }
 
     static Declaration named(String name) {
