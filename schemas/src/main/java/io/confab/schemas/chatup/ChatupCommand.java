@@ -34,6 +34,9 @@ public sealed interface ChatupCommand {
     /**
      * Takes a ticket.
      *
+     * @param commandId derived from all that the seeker said, so that a repeat has the same and another search under one
+     *     {@code ticketId} has another
+     * @param ticketId derived from the seeker and the name the seeker gave the search, if any
      * @param tags what the seeker is interested in, normalised
      * @param pool where to look; {@code "default"} unless the seeker chose another
      * @param anyone whether anyone is better than no one when the longest wait is over

@@ -20,6 +20,19 @@ public sealed interface ChatupEvent extends UserEvent {
     @Override
     ChatupEvent withoutCommand();
 
+    <R> R accept(Visitor<R> visitor);
+
+    /** One answer for each kind of event: a new kind doesn't compile until everyone has one. */
+    interface Visitor<R> {
+        R waiting(Waiting event);
+
+        R matched(Matched event);
+
+        R expired(Expired event);
+
+        R cancelled(Cancelled event);
+    }
+
     /**
      * The ticket is in its pool.
      *
@@ -40,6 +53,11 @@ public sealed interface ChatupEvent extends UserEvent {
         @Override
         public Waiting withoutCommand() {
             return new Waiting(at, Optional.empty(), ticketId, waiting, estimatedWaitMs);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.waiting(this);
         }
     }
 
@@ -75,6 +93,11 @@ public sealed interface ChatupEvent extends UserEvent {
         public Matched withoutCommand() {
             return new Matched(at, Optional.empty(), ticketId, matchId, conversationId, peer, sharedTags, score);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.matched(this);
+        }
     }
 
     /** The ticket waited as long as tickets may. */
@@ -89,6 +112,11 @@ public sealed interface ChatupEvent extends UserEvent {
         @Override
         public Expired withoutCommand() {
             return new Expired(at, Optional.empty(), ticketId);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.expired(this);
         }
     }
 
@@ -106,6 +134,11 @@ public sealed interface ChatupEvent extends UserEvent {
         @Override
         public Cancelled withoutCommand() {
             return new Cancelled(at, Optional.empty(), ticketId, reason);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.cancelled(this);
         }
     }
 
