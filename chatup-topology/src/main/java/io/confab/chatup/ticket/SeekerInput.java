@@ -1,0 +1,89 @@
+package io.confab.chatup.ticket;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.confab.schemas.chatup.ChatupCommand;
+import io.confab.schemas.directory.BlockKey;
+import io.confab.schemas.directory.BlockRow;
+import io.confab.schemas.event.UserEvent;
+import io.confab.schemas.id.UserId;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Everything that bears on a seeker, in one order. Its record's key is the user, its time the record's. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SeekerInput.Order.class, name = "order"),
+    @JsonSubTypes.Type(value = SeekerInput.Block.class, name = "block"),
+    @JsonSubTypes.Type(value = SeekerInput.Answer.class, name = "answer"),
+})
+public sealed interface SeekerInput {
+
+    UserId userId();
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** One answer for each kind of input: a new kind doesn't compile until everyone has one. */
+    interface Visitor<R> {
+        R order(Order input);
+
+        R block(Block input);
+
+        R answer(Answer input);
+    }
+
+    /** What the seeker asks for. */
+    record Order(ChatupCommand command) implements SeekerInput {
+
+        public Order {
+            Objects.requireNonNull(command, "command");
+        }
+
+        @Override
+        public UserId userId() {
+            return command.userId();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.order(this);
+        }
+    }
+
+    /**
+     * How the seeker's block of another is now.
+     *
+     * @param row empty if it holds no more
+     */
+    record Block(UserId userId, UserId blockedId, Optional<BlockRow> row) implements SeekerInput {
+
+        public Block {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(blockedId, "blockedId");
+            Objects.requireNonNull(row, "row");
+        }
+
+        public BlockKey key() {
+            return new BlockKey(userId, blockedId);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.block(this);
+        }
+    }
+
+    /** What a pool has to say to the seeker. */
+    record Answer(UserId userId, UserEvent event) implements SeekerInput {
+
+        public Answer {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(event, "event");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.answer(this);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.confab.chatup.seeker;
+
+import static io.confab.chatup.ticket.People.ANN;
+import static io.confab.chatup.ticket.People.BEN;
+import static io.confab.chatup.ticket.People.CLEO;
+import static io.confab.chatup.ticket.People.POOL;
+import static io.confab.chatup.ticket.People.after;
+import static io.confab.chatup.ticket.People.cancels;
+import static io.confab.chatup.ticket.People.commandId;
+import static io.confab.chatup.ticket.People.person;
+import static io.confab.chatup.ticket.People.seeks;
+import static io.confab.chatup.ticket.People.ticket;
+import static io.confab.chatup.ticket.People.ticketId;
+import static io.confab.schemas.event.RejectionCode.ALREADY_WAITING;
+import static io.confab.schemas.event.RejectionCode.CLIENT_MESSAGE_ID_REUSED;
+import static io.confab.schemas.event.RejectionCode.NOT_ALLOWED;
+import static io.confab.schemas.event.RejectionCode.NOT_WAITING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.confab.chatup.seeker.Seeker.Meeting;
+import io.confab.chatup.ticket.PoolInput;
+import io.confab.chatup.ticket.SeekerInput;
+import io.confab.schemas.chat.Profile;
+import io.confab.schemas.directory.BlockRow;
+import io.confab.schemas.event.ChatupEvent.Cancelled;
+import io.confab.schemas.event.ChatupEvent.Expired;
+import io.confab.schemas.event.ChatupEvent.Matched;
+import io.confab.schemas.event.ChatupEvent.Peer;
+import io.confab.schemas.event.ChatupEvent.Reason;
+import io.confab.schemas.event.ChatupEvent.Waiting;
+import io.confab.schemas.event.RejectionCode;
+import io.confab.schemas.event.UserEvent;
+import io.confab.schemas.event.UserEvent.CommandRejected;
+import io.confab.schemas.id.CommandId;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.MatchId;
+import io.confab.schemas.id.Uuids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SeekerDeciderTest {
+    private static final Seeker HOLDING = Seeker.NEW.holding(ticketId(ANN, 1), POOL);
+    private static final Optional<CommandId> UNSEEN = Optional.empty();
+    private static final double DAY = 24 * 3_600;
+
+    private final SeekerDecider decider = new SeekerDecider(Duration.ofHours(24));
+
+    @Test
+    void who_has_no_ticket_gets_one() {
+        assertThat(decider.seek(Seeker.NEW, UNSEEN, List.of(), seeks(ANN, 1, "jazz"), after(0)))
+                .isEqualTo(SeekerDecision.ask(HOLDING, new PoolInput.Enter(ticket(ANN, 0, "jazz"))));
+    }
+
+    @Test
+    void a_second_ticket_is_refused() {
+        var second = seeks(ANN, 2, "jazz");
+
+        var decision = decider.seek(HOLDING, UNSEEN, List.of(), second, after(1));
+
+        assertRejected(decision, HOLDING, second.commandId(), ALREADY_WAITING);
+    }
+
+    @Test
+    void a_repeat_changes_nothing_whether_the_ticket_waits_or_has_its_outcome() {
+        var seek = seeks(ANN, 1, "jazz");
+        var earlier = Optional.of(seek.commandId());
+
+        assertThat(decider.seek(HOLDING, earlier, List.of(), seek, after(1)))
+                .isEqualTo(SeekerDecision.nothing(HOLDING));
+        assertThat(decider.seek(Seeker.NEW, earlier, List.of(), seek, after(1)))
+                .isEqualTo(SeekerDecision.nothing(Seeker.NEW));
+    }
+
+    @Test
+    void another_search_under_the_same_id_is_refused() {
+        var seek = seeks(ANN, 1, "jazz");
+
+        var decision = decider.seek(HOLDING, Optional.of(commandId("another")), List.of(), seek, after(1));
+
+        assertRejected(decision, HOLDING, seek.commandId(), CLIENT_MESSAGE_ID_REUSED);
+    }
+
+    @Test
+    void a_ticket_avoids_whom_the_seeker_blocks_and_whom_the_seeker_met_lately() {
+        var seeker = Seeker.NEW.having(List.of(met("longAgo", 0), met("yesterday", 60), met("today", 3_600)));
+
+        var ticket = decider.seek(seeker, UNSEEN, List.of(BEN.userId()), seeks(ANN, 1), after(DAY + 60))
+                .taken()
+                .orElseThrow();
+
+        assertThat(ticket.avoided())
+                .containsExactlyInAnyOrder(BEN.userId(), person("today").userId());
+    }
+
+    @Test
+    void who_blocks_more_than_a_record_can_hold_is_refused() {
+        var blocked = IntStream.rangeClosed(0, SeekerDecider.MOST_BLOCKED)
+                .mapToObj(i -> person("p" + i).userId())
+                .toList();
+
+        var decision = decider.seek(Seeker.NEW, UNSEEN, blocked, seeks(ANN, 1), after(0));
+
+        assertRejected(decision, Seeker.NEW, seeks(ANN, 1).commandId(), NOT_ALLOWED);
+    }
+
+    @Test
+    void whether_a_ticket_can_be_taken_back_is_the_pools_to_say() {
+        var withdraw = new PoolInput.Withdraw(POOL, ticketId(ANN, 1), ANN.userId(), commandId("cancel"));
+
+        assertThat(decider.cancel(HOLDING, cancels(ANN, "cancel"), after(1)))
+                .isEqualTo(SeekerDecision.ask(HOLDING, withdraw));
+    }
+
+    @Test
+    void without_a_ticket_there_is_nothing_to_take_back() {
+        var decision = decider.cancel(Seeker.NEW, cancels(ANN, "cancel"), after(1));
+
+        assertRejected(decision, Seeker.NEW, commandId("cancel"), NOT_WAITING);
+    }
+
+    @Test
+    void a_block_reaches_the_ticket_that_waits() {
+        var avoid = new PoolInput.Avoid(POOL, ticketId(ANN, 1), BEN.userId());
+
+        assertThat(decider.block(HOLDING, block(BEN, true))).isEqualTo(SeekerDecision.ask(HOLDING, avoid));
+        assertThat(decider.block(HOLDING, block(BEN, false))).isEqualTo(SeekerDecision.nothing(HOLDING));
+        assertThat(decider.block(Seeker.NEW, block(BEN, true))).isEqualTo(SeekerDecision.nothing(Seeker.NEW));
+    }
+
+    @Test
+    void who_waits_still_has_the_ticket() {
+        var waiting = new Waiting(after(1), Optional.empty(), ticketId(ANN, 1), 1, OptionalLong.empty());
+
+        assertAfter(HOLDING, waiting, HOLDING);
+    }
+
+    @Test
+    void an_outcome_ends_the_ticket() {
+        var cancelled = new Cancelled(after(1), Optional.of(commandId("cancel")), ticketId(ANN, 1), Reason.USER);
+
+        assertAfter(HOLDING, new Expired(after(60), Optional.empty(), ticketId(ANN, 1)), Seeker.NEW);
+        assertAfter(HOLDING, cancelled, Seeker.NEW);
+        assertAfter(HOLDING, matched(BEN, after(1)), Seeker.NEW.having(List.of(new Meeting(BEN.userId(), after(1)))));
+    }
+
+    @Test
+    void an_answer_about_an_earlier_ticket_leaves_the_later_one_alone() {
+        var later = Seeker.NEW.holding(ticketId(ANN, 2), POOL);
+
+        assertAfter(
+                later, new CommandRejected(after(1), Optional.of(commandId("cancel")), NOT_WAITING, "too late"), later);
+        assertAfter(later, new Expired(after(1), Optional.empty(), ticketId(ANN, 1)), later);
+    }
+
+    @Test
+    void meetings_are_kept_as_long_as_they_count_and_no_more_than_fit() {
+        var many = IntStream.range(0, SeekerDecider.MOST_MET)
+                .mapToObj(i -> met("p" + i, i))
+                .toList();
+
+        var full = decider.answer(HOLDING.having(many), answer(matched(BEN, after(3_600))))
+                .seeker();
+        var next =
+                decider.answer(full, answer(matched(CLEO, after(DAY + 3_600)))).seeker();
+
+        assertThat(full.met())
+                .hasSize(SeekerDecider.MOST_MET)
+                .startsWith(many.get(1))
+                .endsWith(met("ben", 3_600));
+        assertThat(next.met()).containsExactly(met("cleo", DAY + 3_600));
+    }
+
+    private void assertAfter(Seeker before, UserEvent event, Seeker after) {
+        assertThat(decider.answer(before, answer(event))).isEqualTo(SeekerDecision.tell(after, event));
+    }
+
+    private static void assertRejected(
+            SeekerDecision decision, Seeker seeker, CommandId commandId, RejectionCode code) {
+        assertThat(decision.seeker()).isEqualTo(seeker);
+        assertThat(decision.toPool()).isEmpty();
+        assertThat(decision.told()).singleElement().isInstanceOfSatisfying(CommandRejected.class, rejected -> {
+            assertThat(rejected.code()).isEqualTo(code);
+            assertThat(rejected.commandId()).contains(commandId);
+        });
+    }
+
+    private static SeekerInput.Answer answer(UserEvent event) {
+        return new SeekerInput.Answer(ANN.userId(), event);
+    }
+
+    private static SeekerInput.Block block(Profile blocked, boolean active) {
+        var row = new BlockRow(ANN.userId(), blocked.userId(), 1, after(0));
+        return new SeekerInput.Block(ANN.userId(), blocked.userId(), active ? Optional.of(row) : Optional.empty());
+    }
+
+    private static Meeting met(String name, double seconds) {
+        return new Meeting(person(name).userId(), after(seconds));
+    }
+
+    private static Matched matched(Profile peer, Instant at) {
+        return new Matched(
+                at,
+                Optional.empty(),
+                ticketId(ANN, 1),
+                new MatchId(Uuids.derived("match")),
+                ConversationId.direct(ANN.userId(), peer.userId()),
+                new Peer(peer.userId(), peer.displayName()),
+                List.of(),
+                0);
+    }
+}
