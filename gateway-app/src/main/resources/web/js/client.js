@@ -1,0 +1,323 @@
+import { backOff } from './backoff.js';
+import { isTemporary, Problem } from './http.js';
+import { LoginEnded } from './login.js';
+import { Outbox } from './outbox.js';
+import { Socket } from './socket.js';
+import { initial, reduce } from './state.js';
+import { Store } from './store.js';
+
+const PAGE = 50;
+const LOOK_AGAIN_MS = 3_000; // history is read from an archive that trails the log by moments
+const LOOKS = 5;
+const OUTCOME_WITHIN_MS = 20_000;
+
+/** A command was refused by the topology: `code` and a text for the user. */
+export class Rejected extends Error {
+  constructor({ code, detail }) {
+    super(detail ?? 'This was refused.');
+    this.name = 'Rejected';
+    this.code = code;
+  }
+}
+
+/**
+ * What a logged-in user can do, for the views. State is read from `store`; methods change it by way of the server and reject with Problem,
+ * Unreachable or Rejected where the user should know.
+ */
+export class Client {
+  store = new Store(reduce, initial);
+  #login;
+  #api;
+  #storage;
+  #onEnded;
+  #socket;
+  #outbox;
+  #running = new AbortController();
+  #reading = null;
+  #again = false;
+  #looking = new Set();
+  #marking = new Map();
+  #paused = new Set();
+
+  constructor({ login, api, storage, onEnded }) {
+    this.#login = login;
+    this.#api = api;
+    this.#storage = storage;
+    this.#onEnded = onEnded;
+    this.#outbox = new Outbox(api, this.store, () => this.#end());
+    this.#socket = new Socket(login, {
+      onEvent: (event) => this.store.dispatch(event),
+      onPhase: ({ phase, replayed, retryAt }) => this.#onPhase({ phase, replayed, retryAt }),
+      onPosition: (position) => this.#storage.writePosition(position),
+      onRefetch: () => this.#onRefetch(),
+      onEnded: () => this.#end(),
+    });
+  }
+
+  /** Begins with what this window knew before a reload, the history over HTTP and what came meanwhile over the socket. */
+  start() {
+    const { userId } = this.#storage.readLogin();
+    this.store.dispatch({ type: 'loaded.me', me: { userId } });
+    this.store.dispatch({ type: 'outbox.restored', outbox: this.#storage.readOutbox() });
+    this.store.subscribe((state, before, event) => this.#follow(state, before, event));
+
+    const { signal } = this.#running;
+    addEventListener('online', () => this.wake(), { signal });
+    document.addEventListener('visibilitychange', () => document.hidden || this.wake(), { signal });
+
+    this.#socket.start(this.#storage.readPosition());
+    this.#reread();
+    this.#outbox.run();
+  }
+
+  stop() {
+    this.#running.abort(new LoginEnded());
+    this.#socket.stop();
+    this.#outbox.stop();
+    this.#resume();
+  }
+
+  wake() {
+    this.#socket.wake();
+    this.#resume();
+  }
+
+  /** Tries to connect now: the user's wish, also where another window took this one's place. */
+  reconnect() {
+    this.#socket.reconnect();
+    this.#resume();
+  }
+
+  async logOut() {
+    try {
+      await this.#api.logOut();
+    } catch (error) {
+      // The user is out of this window whatever happens; an unreachable server keeps the session until it expires there.
+      if (!(error instanceof LoginEnded)) console.warn('The server did not hear of the log-out.', error);
+    }
+    await this.#end('bye');
+  }
+
+  // Conversations
+
+  select(conversationId) {
+    this.store.dispatch({ type: 'conversation.selected', conversationId });
+    const conversation = this.store.state.conversations[conversationId];
+    if (conversation && conversation.history === null) this.#run(() => this.#readNewest(conversationId));
+  }
+
+  async loadOlder(conversationId) {
+    const { history } = this.store.state.conversations[conversationId];
+    if (!history?.more) return;
+    const { items } = await this.#api.messages(conversationId, { before: history.from, limit: PAGE });
+    this.store.dispatch({ type: 'loaded.messages', conversationId, items, isNewest: false, limit: PAGE });
+  }
+
+  async searchUsers(prefix) {
+    return (await this.#api.users(prefix)).items;
+  }
+
+  /** Resolves to the conversation's id once it is there. With one who has a conversation with me, to that one's. */
+  async createDirect(userId) {
+    return (await this.#outcome(await this.#api.createDirect(userId))).conversationId;
+  }
+
+  /** @param clientId the same for each attempt to create the same group, so that there is one of it */
+  async createGroup(clientId, title, userIds) {
+    return (await this.#outcome(await this.#api.createGroup(clientId, title, userIds))).conversationId;
+  }
+
+  /** Resolves as soon as the block holds, which is when the server has taken it. */
+  async block(userId) {
+    await this.#api.block(userId);
+    this.store.dispatch({ type: 'block.applied', userId });
+  }
+
+  async unblock(userId) {
+    await this.#api.unblock(userId);
+    this.store.dispatch({ type: 'block.lifted', userId });
+  }
+
+  // Messages
+
+  send(conversationId, text) {
+    this.#outbox.add(conversationId, text);
+  }
+
+  retry(clientMessageId) {
+    this.#outbox.retry(clientMessageId);
+  }
+
+  discard(clientMessageId) {
+    this.#outbox.discard(clientMessageId);
+  }
+
+  /** The user has seen the conversation up to here. */
+  seen(conversationId, seq) {
+    const { me, conversations } = this.store.state;
+    if (seq <= conversations[conversationId].lastReadSeq) return;
+    this.store.dispatch({ type: 'conversation.read', conversationId, userId: me.userId, seq });
+    const isMarking = this.#marking.has(conversationId);
+    this.#marking.set(conversationId, seq);
+    if (!isMarking) this.#run(() => this.#markRead(conversationId));
+  }
+
+  draft(conversationId) {
+    return this.#storage.readDraft(conversationId);
+  }
+
+  keepDraft(conversationId, text) {
+    this.#storage.writeDraft(conversationId, text);
+  }
+
+  // Inside
+
+  #onPhase(change) {
+    this.store.dispatch({ type: 'connection.changed', ...change });
+    if (change.phase === 'live') this.#resume();
+  }
+
+  #onRefetch() {
+    this.store.dispatch({ type: 'resync.began' });
+    this.#reread();
+    this.#after(LOOK_AGAIN_MS, () => this.#reread());
+  }
+
+  /** What the client does by itself when the state changed. */
+  #follow(state, before, event) {
+    if (state.outbox !== before.outbox) this.#storage.writeOutbox(state.outbox);
+
+    if (event.type === 'block.lifted' && state.blocks !== before.blocks) this.#reread(); // shows what the block hid
+
+    const changed = state.conversations[event.conversationId];
+    if (!changed || !Object.hasOwn(event, 'cursor')) return;
+    const isNameless = Object.values(changed.members).some(({ username }) => !username);
+    if (!changed.isKnown || changed.hasGap || isNameless) this.#lookInto(event.conversationId);
+  }
+
+  /** Reads all over HTTP; asked again meanwhile, once more. */
+  #reread() {
+    if (this.#reading) {
+      this.#again = true;
+      return;
+    }
+    this.store.dispatch({ type: 'reread.began' });
+    this.#reading = this.#run(async () => {
+      do {
+        this.#again = false;
+        await this.#readAll();
+      } while (this.#again);
+    }).finally(() => {
+      this.#reading = null;
+      this.store.dispatch({ type: 'reread.ended' });
+    });
+  }
+
+  async #readAll() {
+    const [me, blocks, items] = await Promise.all([this.#api.me(), this.#api.blocks(), this.#api.conversations()]);
+    this.store.dispatch({ type: 'loaded.me', me });
+    this.store.dispatch({ type: 'loaded.blocks', userIds: blocks.map(({ userId }) => userId) });
+    this.store.dispatch({ type: 'loaded.conversations', items });
+
+    const { outbox, selectedId, conversations } = this.store.state;
+    const orphaned = outbox.filter(({ isOrphan }) => isOrphan).map(({ conversationId }) => conversationId);
+    const needed = new Set(orphaned);
+    if (conversations[selectedId]) needed.add(selectedId);
+    for (const conversationId of needed) await this.#run(() => this.#readNewest(conversationId));
+  }
+
+  async #readNewest(conversationId) {
+    const { items } = await this.#onceArchived(() => this.#api.messages(conversationId, { limit: PAGE }));
+    this.store.dispatch({ type: 'loaded.messages', conversationId, items, isNewest: true, limit: PAGE });
+  }
+
+  /** An event spoke of what we don't have: a conversation, a member's name, a message between. In a moment the archive has it. */
+  #lookInto(conversationId) {
+    if (this.#looking.has(conversationId)) return;
+    this.#looking.add(conversationId);
+    this.#after(LOOK_AGAIN_MS / 3, async () => {
+      try {
+        const item = await this.#onceArchived(() => this.#api.conversation(conversationId));
+        this.store.dispatch({ type: 'loaded.conversation', item });
+        if (this.store.state.conversations[conversationId].history !== null) await this.#readNewest(conversationId);
+      } finally {
+        this.#looking.delete(conversationId);
+      }
+    });
+  }
+
+  /** What the socket told of may not be archived yet, and then doesn't exist for HTTP: that is worth a few more looks. */
+  async #onceArchived(read) {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await read();
+      } catch (error) {
+        if (error.status !== 404 || attempt === LOOKS) throw error;
+        await this.#pause(backOff(attempt, Math.random()));
+      }
+    }
+  }
+
+  async #markRead(conversationId) {
+    let marked;
+    do {
+      marked = this.#marking.get(conversationId);
+      await this.#api.markRead(conversationId, marked);
+    } while (marked !== this.#marking.get(conversationId));
+    this.#marking.delete(conversationId);
+  }
+
+  async #outcome({ commandId }) {
+    const signal = AbortSignal.any([this.#running.signal, AbortSignal.timeout(OUTCOME_WITHIN_MS)]);
+    const event = await this.store.until((state) => state.outcomes[commandId], { signal });
+    if (event.type === 'command.rejected') throw new Rejected(event);
+    return event;
+  }
+
+  /** The server is there again, or may be: what waits to try again needn't wait longer. */
+  #resume() {
+    this.#outbox.wake();
+    for (const end of this.#paused) end();
+  }
+
+  #pause(ms) {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.#paused.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      this.#paused.add(end);
+    });
+  }
+
+  #after(ms, work) {
+    const timer = setTimeout(() => this.#run(work), ms);
+    this.#running.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  }
+
+  /** Does it until there is an answer. One that says no is the console's: nobody asked for this work, so nobody waits for it. */
+  async #run(work) {
+    for (let attempt = 0; !this.#running.signal.aborted; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof LoginEnded) return this.#end();
+        if (!isTemporary(error)) {
+          if (!(error instanceof Problem)) throw error;
+          return console.warn('The server refused what the client did by itself.', error);
+        }
+        await this.#pause(Math.max(error.retryAfterMs ?? 0, backOff(attempt, Math.random())));
+      }
+    }
+  }
+
+  async #end(reason = 'ended') {
+    if (this.#running.signal.aborted) return;
+    this.stop();
+    await this.#login.end();
+    if (reason === 'bye') this.#storage.clear(); // else what was not sent waits for the same user's next login
+    this.#onEnded(reason);
+  }
+}

@@ -1,0 +1,368 @@
+/**
+ * What the client knows, as one value, and how it changes: `reduce(state, event)` is pure and returns a new state, or the same object
+ * where nothing changes. Events are those of the socket, as they come, and this client's own (`loaded.…`, `outbox.…`, …).
+ *
+ * Every handler may be given the same fact twice, and facts from HTTP may be older than what the socket told: messages are one per
+ * `seq`, marks are maxima, members are sets. That is what makes a reload, a resume and a resync safe.
+ *
+ *     me             my profile, null until loaded
+ *     isLoaded       whether the list of conversations has been read
+ *     connection     {phase, replayed, retryAt, rereading}: as protocol.js has it, and whether history is being read anew
+ *     conversations  by id: {conversationId, kind, title?, members, createdAt, lastSeq, lastReadSeq, lastMessage, counted, messages,
+ *                    history, isKnown, hasGap, left}. `messages` by seq. `history` {from, more} says from where on `messages` is whole,
+ *                    null where it is not. `counted` {seq, unread}: what the server counted, up to which seq
+ *     blocks         user id → true
+ *     outbox         my messages that are not in the log yet, in order: {clientMessageId, conversationId, text, createdAt, status,
+ *                    commandId?, reason?, isLate?, isOrphan?}, status being queued (not taken yet), accepted (202) or refused
+ *     outcomes       command id → the event that came of it
+ *     selectedId     the conversation that is open
+ */
+export const initial = Object.freeze({
+  me: null,
+  isLoaded: false,
+  connection: { phase: 'stopped', replayed: 0, retryAt: null, rereading: false },
+  conversations: {},
+  blocks: {},
+  outbox: [],
+  outcomes: {},
+  selectedId: null,
+});
+
+const OUTCOMES_KEPT = 200;
+
+export function reduce(state, event) {
+  const handled = Object.hasOwn(handlers, event.type) ? handlers[event.type](state, event) : state;
+  return event.commandId && Object.hasOwn(event, 'cursor') ? withOutcome(handled, event) : handled;
+}
+
+const handlers = {
+  // This client's own
+
+  'connection.changed': (state, { phase, replayed, retryAt }) => ({
+    ...state,
+    connection: { ...state.connection, phase, replayed, retryAt },
+  }),
+
+  'reread.began': (state) => ({ ...state, connection: { ...state.connection, rereading: true } }),
+  'reread.ended': (state) => ({ ...state, connection: { ...state.connection, rereading: false } }),
+
+  'loaded.me': (state, { me }) => ({ ...state, me }),
+
+  'loaded.blocks': (state, { userIds }) => ({ ...state, blocks: Object.fromEntries(userIds.map((id) => [id, true])) }),
+
+  'loaded.conversations': (state, { items }) => ({ ...items.reduce(withListed, state), isLoaded: true }),
+
+  'loaded.conversation': (state, { item }) => withListed(state, item),
+
+  /** A page of history: the newest one, or the one before what we have. */
+  'loaded.messages'(state, { conversationId, items, isNewest, limit }) {
+    const known = change(state, conversationId, (conversation) => withPage(conversation, items, isNewest, limit));
+    return withoutOrphans(known, conversationId, items);
+  },
+
+  /** The inbox could not tell all that happened, so what was loaded may have holes; what is open is read again at once. */
+  'resync.began'(state) {
+    const conversations = mapValues(state.conversations, (conversation) =>
+      conversation.conversationId === state.selectedId ? conversation : { ...conversation, messages: [], history: null },
+    );
+    const outbox = state.outbox.map((entry) => (entry.status === 'accepted' ? { ...entry, isOrphan: true } : entry));
+    return { ...state, conversations, outbox };
+  },
+
+  'conversation.selected': (state, { conversationId }) =>
+    state.selectedId === conversationId ? state : { ...state, selectedId: conversationId },
+
+  'outbox.restored': (state, { outbox }) => ({ ...state, outbox }),
+
+  'outbox.queued': (state, { entry }) => ({ ...state, outbox: [...state.outbox, { ...entry, status: 'queued' }] }),
+
+  'outbox.delayed': (state, { clientMessageId }) => changeEntry(state, clientMessageId, (entry) => ({ ...entry, isLate: true })),
+
+  /** The gateway took it (202). The topology's answer may have been here first. */
+  'outbox.accepted'(state, { clientMessageId, commandId }) {
+    const outcome = state.outcomes[commandId];
+    return changeEntry(state, clientMessageId, ({ isLate, ...entry }) =>
+      outcome?.type === 'command.rejected'
+        ? { ...entry, commandId, status: 'refused', reason: reasonOf(outcome) }
+        : { ...entry, commandId, status: 'accepted' },
+    );
+  },
+
+  'outbox.refused': (state, { clientMessageId, reason }) =>
+    changeEntry(state, clientMessageId, ({ isLate, ...entry }) => ({ ...entry, status: 'refused', reason })),
+
+  'outbox.retried'(state, { clientMessageId }) {
+    const { commandId } = state.outbox.find((entry) => entry.clientMessageId === clientMessageId) ?? {};
+    const { [commandId]: _, ...outcomes } = state.outcomes; // the same order will be decided anew, under the same id
+    return changeEntry({ ...state, outcomes }, clientMessageId, ({ reason, ...entry }) => ({ ...entry, status: 'queued' }));
+  },
+
+  'outbox.discarded': (state, { clientMessageId }) => changeEntry(state, clientMessageId, () => null),
+
+  // The socket's
+
+  'conversation.created': (state, { conversationId, kind, title, createdBy, members, at }) =>
+    change(state, conversationId, (conversation) => ({
+      ...conversation,
+      kind,
+      title,
+      createdBy,
+      members: membersBy(members, conversation.members),
+      createdAt: conversation.createdAt ?? at,
+      isKnown: true,
+      left: false,
+    })),
+
+  'conversation.changed': (state, { conversationId, title }) =>
+    change(state, conversationId, (conversation) => ({ ...conversation, title })),
+
+  'member.added': (state, { conversationId, userId, role }) =>
+    change(state, conversationId, (conversation) => ({
+      ...conversation,
+      members: { ...conversation.members, [userId]: { ...conversation.members[userId], userId, role } },
+      left: userId === state.me?.userId ? false : conversation.left,
+    })),
+
+  'member.changed': (state, { conversationId, userId, role }) =>
+    change(state, conversationId, (conversation) => ({
+      ...conversation,
+      members: { ...conversation.members, [userId]: { ...conversation.members[userId], userId, role } },
+    })),
+
+  'member.removed': (state, { conversationId, userId }) =>
+    change(state, conversationId, (conversation) => {
+      const { [userId]: gone, ...others } = conversation.members;
+      const isOver = userId === state.me?.userId || conversation.kind === 'direct';
+      // a direct conversation keeps both, since it is named after the other and can be opened again
+      return { ...conversation, members: conversation.kind === 'direct' ? conversation.members : others, left: isOver || conversation.left };
+    }),
+
+  'message.sent'(state, event) {
+    const { conversationId, clientMessageId, senderId } = event;
+    const told = change(state, conversationId, (conversation) => {
+      const isNext = event.seq <= conversation.lastSeq + 1;
+      return withMessage({ ...conversation, hasGap: conversation.hasGap || !isNext }, messageOf(event));
+    });
+    return senderId === state.me?.userId ? changeEntry(told, clientMessageId, () => null) : told;
+  },
+
+  'message.edited': (state, { conversationId, seq, text, at }) =>
+    changeMessage(state, conversationId, seq, (message) => ({ ...message, text, editedAt: at })),
+
+  'message.deleted': (state, { conversationId, seq, at }) =>
+    changeMessage(state, conversationId, seq, ({ text, ...message }) => ({ ...message, deleted: true, editedAt: at })),
+
+  'conversation.read'(state, { conversationId, userId, seq }) {
+    if (userId !== state.me?.userId) return state;
+    return change(state, conversationId, (conversation) =>
+      seq <= conversation.lastReadSeq ? conversation : { ...conversation, lastReadSeq: seq },
+    );
+  },
+
+  'block.applied': (state, { userId }) => ({ ...state, blocks: { ...state.blocks, [userId]: true } }),
+
+  'block.lifted'(state, { userId }) {
+    if (!state.blocks[userId]) return state;
+    const { [userId]: _, ...blocks } = state.blocks;
+    return { ...state, blocks };
+  },
+
+  'command.rejected': (state, event) => ({
+    ...state,
+    outbox: state.outbox.map((entry) =>
+      entry.commandId === event.commandId && entry.status === 'accepted'
+        ? { ...entry, status: 'refused', reason: reasonOf(event) }
+        : entry,
+    ),
+  }),
+};
+
+// Conversations
+
+/** As an event names it first; the rest is read over HTTP. */
+const unknown = (conversationId) => ({
+  conversationId,
+  kind: null,
+  members: {},
+  createdAt: null,
+  lastSeq: 0,
+  lastReadSeq: 0,
+  lastMessage: null,
+  counted: { seq: 0, unread: 0 },
+  messages: [],
+  history: null,
+  isKnown: false,
+  hasGap: false,
+  left: false,
+});
+
+function change(state, conversationId, how) {
+  const before = state.conversations[conversationId] ?? unknown(conversationId);
+  const after = how(before);
+  if (after === before) return state;
+  return { ...state, conversations: { ...state.conversations, [conversationId]: after } };
+}
+
+/** A conversation as the list has it. The list may be behind the socket, so nothing goes back. */
+function withListed(state, item) {
+  return change(state, item.conversationId, (conversation) => ({
+    ...conversation,
+    kind: item.kind,
+    title: item.title,
+    members: membersBy(item.members, conversation.members),
+    createdAt: item.createdAt,
+    lastSeq: Math.max(conversation.lastSeq, item.lastSeq),
+    lastReadSeq: Math.max(conversation.lastReadSeq, item.lastReadSeq ?? 0),
+    lastMessage: newer(conversation.lastMessage, item.lastMessage ?? null),
+    counted: item.lastSeq >= conversation.counted.seq ? { seq: item.lastSeq, unread: item.unread } : conversation.counted,
+    isKnown: true,
+    hasGap: conversation.hasGap && item.lastSeq < conversation.lastSeq,
+  }));
+}
+
+const membersBy = (list, before) =>
+  Object.fromEntries(list.map((member) => [member.userId, { ...before[member.userId], ...member }]));
+
+const newer = (one, other) => (one === null || (other !== null && other.seq >= one.seq) ? other : one);
+
+// Messages
+
+const messageOf = ({ conversationId, seq, messageId, clientMessageId, senderId, text, replyTo, at }) => ({
+  conversationId,
+  seq,
+  messageId,
+  clientMessageId,
+  senderId,
+  text,
+  replyTo,
+  at,
+});
+
+function withMessage(conversation, message) {
+  return {
+    ...conversation,
+    messages: merge(conversation.messages, [message]),
+    lastSeq: Math.max(conversation.lastSeq, message.seq),
+    lastMessage: newer(conversation.lastMessage, message),
+  };
+}
+
+function withPage(conversation, items, isNewest, limit) {
+  const first = items.length === 0 ? 1 : items[0].seq;
+  const more = items.length >= limit && first > 1;
+  const joins = conversation.history !== null && conversation.messages.some(({ seq }) => seq >= first - 1 && seq <= (items.at(-1)?.seq ?? 0));
+  const keepsOlder = isNewest && joins && conversation.history.from < first;
+  const history = keepsOlder ? conversation.history : { from: first, more };
+  const kept = conversation.messages.filter(({ seq }) => seq >= history.from);
+  const messages = merge(kept, items);
+  const last = messages.at(-1) ?? null;
+  return {
+    ...conversation,
+    messages,
+    history,
+    hasGap: isNewest ? false : conversation.hasGap,
+    lastSeq: Math.max(conversation.lastSeq, last?.seq ?? 0),
+    lastMessage: last === null ? conversation.lastMessage : newer(conversation.lastMessage, last),
+  };
+}
+
+/** Both, by seq; of the same message the one that was changed later. */
+function merge(messages, others) {
+  const bySeq = new Map(messages.map((message) => [message.seq, message]));
+  for (const other of others) {
+    const known = bySeq.get(other.seq);
+    bySeq.set(other.seq, known && changedAt(known) > changedAt(other) ? known : { ...known, ...other });
+  }
+  return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+}
+
+const changedAt = ({ at, editedAt }) => Date.parse(editedAt ?? at);
+
+function changeMessage(state, conversationId, seq, how) {
+  return change(state, conversationId, (conversation) => {
+    const messages = conversation.messages.map((message) => (message.seq === seq ? how(message) : message));
+    const { lastMessage } = conversation;
+    return { ...conversation, messages, lastMessage: lastMessage?.seq === seq ? how(lastMessage) : lastMessage };
+  });
+}
+
+// The outbox, and what came of commands
+
+function changeEntry(state, clientMessageId, how) {
+  const index = state.outbox.findIndex((entry) => entry.clientMessageId === clientMessageId);
+  if (index < 0) return state;
+  const changed = how(state.outbox[index]);
+  return { ...state, outbox: state.outbox.toSpliced(index, 1, ...(changed === null ? [] : [changed])) };
+}
+
+/**
+ * After a resync the `message.sent` of a message that was accepted before may never come, and history doesn't tell the client's own id.
+ * So an own message with the same text, not older than ours, is taken to be it.
+ */
+function withoutOrphans(state, conversationId, items) {
+  const isThere = (entry) =>
+    entry.isOrphan &&
+    entry.conversationId === conversationId &&
+    items.some(
+      ({ senderId, text, at }) =>
+        senderId === state.me?.userId && text === entry.text && Date.parse(at) >= Date.parse(entry.createdAt) - 60_000,
+    );
+  return state.outbox.some(isThere) ? { ...state, outbox: state.outbox.filter((entry) => !isThere(entry)) } : state;
+}
+
+function withOutcome(state, event) {
+  const entries = Object.entries(state.outcomes).slice(1 - OUTCOMES_KEPT);
+  return { ...state, outcomes: { ...Object.fromEntries(entries), [event.commandId]: event } };
+}
+
+const reasonOf = ({ code, detail }) => ({ code, detail });
+
+const mapValues = (object, how) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key, how(value)]));
+
+// Questions that the views ask
+
+/** The known conversations, the one with the latest message first. */
+export function conversationList(state) {
+  const latest = ({ lastMessage, createdAt }) => Date.parse(lastMessage?.at ?? createdAt) || 0;
+  return Object.values(state.conversations)
+    .filter(({ isKnown }) => isKnown)
+    .sort((one, other) => latest(other) - latest(one) || (one.conversationId < other.conversationId ? 1 : -1));
+}
+
+export const selected = (state) => state.conversations[state.selectedId] ?? null;
+
+/** The other person of a direct conversation; null for a group. */
+export function peerOf(state, conversation) {
+  if (conversation.kind !== 'direct') return null;
+  return Object.values(conversation.members).find(({ userId }) => userId !== state.me?.userId) ?? null;
+}
+
+export const nameOf = (member) => member?.displayName || member?.username || 'Someone';
+
+export function titleOf(state, conversation) {
+  if (conversation.title) return conversation.title;
+  const others = Object.values(conversation.members).filter(({ userId }) => userId !== state.me?.userId);
+  return others.length === 0 ? 'Only you' : others.map(nameOf).join(', ');
+}
+
+/** How many messages of others are unread: what the server counted, and those since. */
+export function unreadOf(state, { counted, lastReadSeq, lastSeq, messages }) {
+  if (lastReadSeq >= lastSeq) return 0;
+  const before = Math.min(counted.unread, Math.max(0, counted.seq - lastReadSeq));
+  const since = messages.filter(
+    ({ seq, senderId }) =>
+      seq > counted.seq && seq > lastReadSeq && senderId !== state.me?.userId && !state.blocks[senderId],
+  );
+  return before + since.length;
+}
+
+export const unreadInAll = (state) =>
+  conversationList(state).reduce((sum, conversation) => sum + unreadOf(state, conversation), 0);
+
+/** The messages to show: in groups without those of people I blocked, as the server has it too. */
+export function visibleMessages(state, conversation) {
+  const { messages, kind } = conversation;
+  return kind === 'direct' ? messages : messages.filter(({ senderId }) => !state.blocks[senderId]);
+}
+
+export const pendingIn = (state, conversationId) => state.outbox.filter((entry) => entry.conversationId === conversationId);

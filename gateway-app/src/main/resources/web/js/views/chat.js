@@ -1,0 +1,137 @@
+import { nameOf, selected, titleOf, unreadInAll } from '../state.js';
+import { connectionView } from './connection.js';
+import { conversationsView } from './conversations.js';
+import { avatar, h, icon, setText } from './dom.js';
+import { explainError } from './explain.js';
+import { peopleDialog } from './people.js';
+import { startDialog } from './start.js';
+import { threadView } from './thread.js';
+
+const NOTICE_MS = 6_000;
+
+/** The page of who is logged in: the list on one side, the open conversation on the other. On a phone it is one or the other. */
+export function chatPage({ client, go }) {
+  const { store } = client;
+  const notices = noticesView();
+  const announcer = h('div', { class: 'unseen', 'aria-live': 'polite', data: { testid: 'announcer' } });
+  const act = (work) => work().catch((error) => notices.add(explainError(error)));
+
+  const start = startDialog({ client, open: (conversationId) => go(`/c/${conversationId}`) });
+  const people = peopleDialog({ client, act });
+  const connection = connectionView({ reconnect: () => client.reconnect() });
+  const conversations = conversationsView({ start: () => start.open() });
+  const thread = threadView({ client, act, start: () => start.open(), people: () => people.open(), openDirect });
+
+  const myAvatar = h('span', { class: 'me-avatar' });
+  const myName = h('span', { class: 'me-name', data: { testid: 'me' } });
+  const element = h(
+    'main',
+    { class: 'chat', data: { testid: 'chat' } },
+    h('h1', { class: 'unseen' }, 'Confab'),
+    h(
+      'section',
+      { class: 'side', 'aria-label': 'You and your conversations' },
+      h(
+        'header',
+        { class: 'side-head' },
+        myAvatar,
+        myName,
+        button('leave', 'Log out', 'logout', () => act(() => client.logOut())),
+        button('plus', 'New conversation', 'new-conversation', () => start.open(), 'primary round'),
+      ),
+      connection.element,
+      conversations.element,
+    ),
+    thread.element,
+    start.element,
+    people.element,
+    notices.element,
+    announcer,
+  );
+
+  function openDirect(userId) {
+    return act(async () => go(`/c/${await client.createDirect(userId)}`));
+  }
+
+  function render(state) {
+    const { me } = state;
+    const name = me?.displayName || me?.username || '';
+    if (myName.textContent !== name) {
+      setText(myName, name);
+      myAvatar.replaceChildren(avatar(me.userId, name || '?'));
+    }
+    element.dataset.view = state.selectedId === null ? 'list' : 'thread';
+    connection.render(state);
+    conversations.render(state);
+    thread.render(state);
+    people.render(state);
+
+    const unread = unreadInAll(state);
+    const open = selected(state);
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${open?.isKnown ? `${titleOf(state, open)} · ` : ''}Confab`;
+  }
+
+  /** Tells screen readers of new messages of others; not of those that a resume or a page of history brings. */
+  function announce(state, before, event) {
+    if (event.type !== 'message.sent' || event.senderId === state.me?.userId || before.connection.phase !== 'live') return;
+    const conversation = state.conversations[event.conversationId];
+    if (before.conversations[event.conversationId]?.lastSeq >= event.seq) return;
+    announcer.replaceChildren(h('p', {}, `${nameOf(conversation.members[event.senderId])}: ${event.text}`));
+  }
+
+  let isDue = false;
+  const endRendering = store.subscribe((state, before, event) => {
+    announce(state, before, event);
+    if (isDue) return;
+    isDue = true;
+    // Once for all that one frame brought. A hidden window has no animation frames, but its title should tell of news.
+    queueMicrotask(() => {
+      isDue = false;
+      render(store.state);
+    });
+  });
+  const clock = setInterval(() => connection.render(store.state), 1_000);
+  const isSeen = () => thread.markSeen();
+  addEventListener('focus', isSeen);
+  document.addEventListener('visibilitychange', isSeen);
+
+  return {
+    element,
+    route(path) {
+      const conversationId = path.startsWith('/c/') ? decodeURIComponent(path.slice(3)) : null;
+      client.select(conversationId);
+      thread.opened(conversationId);
+    },
+    stop() {
+      endRendering();
+      clearInterval(clock);
+      thread.stop();
+      removeEventListener('focus', isSeen);
+      document.removeEventListener('visibilitychange', isSeen);
+      document.title = 'Confab';
+    },
+  };
+}
+
+export function button(drawing, label, testid, onClick, style = 'plain round') {
+  return h(
+    'button',
+    { type: 'button', class: style, 'aria-label': label, title: label, data: { testid }, on: { click: onClick } },
+    icon(drawing),
+  );
+}
+
+function noticesView() {
+  const element = h('div', { class: 'notices', role: 'status', data: { testid: 'notices' } });
+  return {
+    element,
+    add(text) {
+      const notice = h('p', { class: 'notice', data: { testid: 'notice' } }, text);
+      const close = h('button', { type: 'button', class: 'plain round', 'aria-label': 'Close' }, icon('close'));
+      close.addEventListener('click', () => notice.remove());
+      notice.append(close);
+      element.append(notice);
+      setTimeout(() => notice.remove(), NOTICE_MS);
+    },
+  };
+}

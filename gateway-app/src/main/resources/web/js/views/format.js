@@ -1,0 +1,37 @@
+const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long' });
+const shortWeekday = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
+const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long' });
+const shortDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const dateWithYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
+const midnight = (instant) => new Date(instant.getFullYear(), instant.getMonth(), instant.getDate());
+const daysAgo = (instant, now) => Math.round((midnight(now) - midnight(instant)) / 86_400_000);
+
+/** The local day of an instant, as a key to tell days apart. */
+export const dayOf = (at) => midnight(new Date(at)).getTime();
+
+export const timeOfDay = (at) => time.format(new Date(at));
+
+export const fullTime = (at) => full.format(new Date(at));
+
+/** “today”, “Tuesday”, “4 March”, “4 March 2024”. */
+export function dayName(at, now = new Date()) {
+  const instant = new Date(at);
+  const days = daysAgo(instant, now);
+  if (days === 0 || days === 1) return capital(relative.format(-days, 'day'));
+  if (days > 1 && days < 7) return weekday.format(instant);
+  return (instant.getFullYear() === now.getFullYear() ? date : dateWithYear).format(instant);
+}
+
+/** Short, for lists: the time today, the weekday this week, else the date. */
+export function shortTime(at, now = new Date()) {
+  const instant = new Date(at);
+  const days = daysAgo(instant, now);
+  if (days <= 0) return time.format(instant);
+  return days < 7 ? shortWeekday.format(instant) : shortDate.format(instant);
+}
+
+const capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -1,0 +1,254 @@
+import { nameOf, peerOf, selected, titleOf, unreadOf } from '../state.js';
+import { composer } from './composer.js';
+import { avatar, h, icon, keyed, setAttribute, setText, show } from './dom.js';
+import { create, update } from './message.js';
+import { timeline } from './timeline.js';
+
+const AT_BOTTOM_PX = 64;
+const NEAR_TOP_PX = 240;
+
+/** The open conversation: who it is with, its messages, and the field to write in. */
+export function threadView({ client, act, start, people, openDirect }) {
+  const { store } = client;
+
+  // What this view remembers between renderings
+  let openId = null;
+  let newFrom = null; // the first unread message when the conversation was opened
+  let isPlaced = false; // whether the first scroll position has been chosen
+  let sticks = true; // whether the end is in view, and is to stay there
+  let shown = null;
+  let isLoadingOlder = false;
+
+  const picture = h('span', { class: 'thread-avatar' });
+  const title = h('h2', { class: 'thread-title', data: { testid: 'thread-title' } });
+  const subtitle = h('p', { class: 'thread-subtitle', data: { testid: 'thread-subtitle' } });
+  const blockButton = h('button', { type: 'button', class: 'secondary small', on: { click: toggleBlock } });
+  const peopleButton = h(
+    'button',
+    { type: 'button', class: 'plain round', 'aria-label': 'People', title: 'People', data: { testid: 'thread-people' }, on: { click: people } },
+    icon('people'),
+  );
+  const head = h(
+    'header',
+    { class: 'thread-head' },
+    h('a', { class: 'plain round back', href: '#/', 'aria-label': 'Back to the list', data: { testid: 'thread-back' } }, icon('back')),
+    picture,
+    h('div', { class: 'thread-names' }, title, subtitle),
+    blockButton,
+    peopleButton,
+  );
+
+  const olderButton = h('button', { type: 'button', class: 'secondary small', data: { testid: 'load-older' }, on: { click: loadOlder } });
+  const beginning = h('p', { class: 'beginning', data: { testid: 'beginning' } });
+  const rows = h('ol', { class: 'rows', data: { testid: 'messages' } });
+  const scroller = h(
+    'div',
+    { class: 'scroller', tabindex: 0, role: 'log', 'aria-live': 'off', 'aria-label': 'Messages' },
+    h('div', { class: 'older' }, olderButton, beginning),
+    rows,
+  );
+  const jumpText = h('span', {});
+  const jump = h(
+    'button',
+    { type: 'button', class: 'jump', hidden: true, data: { testid: 'jump-latest' }, on: { click: toBottom } },
+    icon('down'),
+    jumpText,
+  );
+
+  const writer = composer({
+    send(text) {
+      sticks = true;
+      client.send(openId, text);
+    },
+    keep: (text) => client.keepDraft(openId, text),
+  });
+  const noteText = h('span', {});
+  const noteButton = h('button', { type: 'button', class: 'secondary small', data: { testid: 'composer-note-action' } });
+  const note = h('div', { class: 'composer-note', hidden: true, data: { testid: 'composer-note' } }, noteText, noteButton);
+  noteButton.addEventListener('click', () => {
+    const peer = peerOf(store.state, selected(store.state));
+    if (store.state.blocks[peer.userId]) act(() => client.unblock(peer.userId));
+    else openDirect(peer.userId);
+  });
+
+  const conversationPart = h('div', { class: 'thread-open' }, head, h('div', { class: 'thread-middle' }, scroller, jump), note, writer.element);
+  const placeholderTitle = h('h2', { class: 'placeholder-title' });
+  const placeholderText = h('p', {});
+  const placeholderButton = h('button', { type: 'button', class: 'primary', on: { click: start } }, 'New conversation');
+  const placeholder = h(
+    'div',
+    { class: 'placeholder', data: { testid: 'thread-empty' } },
+    h('img', { src: 'favicon.svg', alt: '', width: 56, height: 56 }),
+    placeholderTitle,
+    placeholderText,
+    placeholderButton,
+  );
+  const element = h('section', { class: 'thread', 'aria-label': 'Conversation', data: { testid: 'thread' } }, conversationPart, placeholder);
+
+  scroller.addEventListener(
+    'scroll',
+    () => {
+      sticks = fromBottom() < AT_BOTTOM_PX;
+      show(jump, !sticks && rows.childElementCount > 0);
+      if (sticks) markSeen();
+      if (isPlaced && scroller.scrollTop < NEAR_TOP_PX && !sticks) loadOlder();
+    },
+    { passive: true },
+  );
+  const resized = new ResizeObserver(() => sticks && toBottom());
+  resized.observe(scroller);
+  resized.observe(rows);
+
+  const fromBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+
+  function toBottom() {
+    sticks = true;
+    scroller.scrollTop = scroller.scrollHeight;
+    show(jump, false);
+    markSeen();
+  }
+
+  async function loadOlder() {
+    if (isLoadingOlder) return;
+    isLoadingOlder = true;
+    setText(olderButton, 'Loading…');
+    await act(() => client.loadOlder(openId));
+    isLoadingOlder = false;
+    setText(olderButton, 'Earlier messages');
+  }
+
+  function markSeen() {
+    const conversation = selected(store.state);
+    if (!conversation?.isKnown || conversation.conversationId !== openId || !isPlaced) return;
+    if (sticks && document.visibilityState === 'visible' && document.hasFocus()) client.seen(openId, conversation.lastSeq);
+  }
+
+  function toggleBlock() {
+    const { userId } = peerOf(store.state, selected(store.state));
+    act(() => (store.state.blocks[userId] ? client.unblock(userId) : client.block(userId)));
+  }
+
+  function render(state) {
+    const conversation = selected(state);
+    const slice = [conversation, state.outbox, state.blocks, state.me, state.isLoaded, openId];
+    if (shown && slice.every((value, i) => value === shown[i])) return;
+    shown = slice;
+
+    const isOpen = conversation !== null && conversation.isKnown && conversation.conversationId === openId;
+    show(conversationPart, isOpen);
+    show(placeholder, !isOpen);
+    if (!isOpen) return renderPlaceholder(state);
+    renderHead(state, conversation);
+    renderMessages(state, conversation);
+    renderWriter(state, conversation);
+  }
+
+  function renderPlaceholder({ isLoaded, conversations }) {
+    const isNone = openId === null;
+    const isFirst = isLoaded && Object.keys(conversations).length === 0;
+    setText(placeholderTitle, isNone ? (isFirst ? 'Welcome to Confab' : 'No conversation open') : isLoaded ? 'Not found' : 'Loading…');
+    setText(
+      placeholderText,
+      isNone
+        ? isFirst
+          ? 'Find somebody by their username and say hello.'
+          : 'Choose one from the list, or begin a new one.'
+        : isLoaded
+          ? 'This conversation does not exist, or you are not in it.'
+          : '',
+    );
+    show(placeholderButton, isNone);
+  }
+
+  function renderHead(state, conversation) {
+    const name = titleOf(state, conversation);
+    const peer = peerOf(state, conversation);
+    if (picture.dataset.of !== `${openId} ${name}`) {
+      picture.dataset.of = `${openId} ${name}`;
+      picture.replaceChildren(avatar(peer?.userId ?? openId, name));
+    }
+    setText(title, name);
+    const count = Object.keys(conversation.members).length;
+    setText(subtitle, peer ? (peer.username ? `@${peer.username}` : '') : `${count} ${count === 1 ? 'person' : 'people'}`);
+    setAttribute(scroller, 'aria-label', `Messages with ${name}`);
+
+    show(blockButton, peer !== null);
+    if (peer) {
+      const isBlocked = state.blocks[peer.userId] === true;
+      setText(blockButton, isBlocked ? 'Unblock' : 'Block');
+      setAttribute(blockButton, 'aria-label', `${isBlocked ? 'Unblock' : 'Block'} ${nameOf(peer)}`);
+      blockButton.dataset.testid = isBlocked ? 'unblock' : 'block';
+    }
+  }
+
+  function renderMessages(state, conversation) {
+    if (!isPlaced && conversation.history !== null) {
+      newFrom = unreadOf(state, conversation) > 0 ? conversation.lastReadSeq + 1 : null;
+    }
+    const items = timeline(state, conversation, newFrom);
+    const firstKey = rows.querySelector('[data-testid="message"]')?.dataset.key;
+    const end = fromBottom();
+    keyed(rows, items, ({ key }) => key, create, (li, row) => update(li, row, conversation, actions));
+
+    const { history } = conversation;
+    show(olderButton, history === null || history.more);
+    olderButton.disabled = history === null;
+    if (!isLoadingOlder) setText(olderButton, history === null ? 'Reading messages…' : 'Earlier messages');
+    show(beginning, history !== null && !history.more);
+    setText(beginning, items.length === 0 ? 'No messages yet. Say hello.' : 'This is where it begins.');
+
+    const nowFirst = rows.querySelector('[data-testid="message"]')?.dataset.key;
+    if (!isPlaced && history !== null) place();
+    else if (sticks) toBottom();
+    else if (firstKey !== nowFirst) scroller.scrollTop = scroller.scrollHeight - scroller.clientHeight - end; // older ones came above
+    const unread = unreadOf(state, conversation);
+    setText(jumpText, unread === 0 ? 'Latest messages' : unread === 1 ? '1 new message' : `${unread} new messages`);
+    show(jump, !sticks && items.length > 0);
+  }
+
+  /** Where reading begins: at the end, or at the first new message if the end is further than a screen from it. */
+  function place() {
+    isPlaced = true;
+    toBottom();
+    const line = rows.querySelector('.divider.new');
+    if (!line) return;
+    const top = line.offsetTop - 24;
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+  }
+
+  const actions = { retry: (id) => client.retry(id), discard: (id) => client.discard(id) };
+
+  function renderWriter(state, conversation) {
+    const peer = peerOf(state, conversation);
+    const isBlocked = peer !== null && state.blocks[peer.userId] === true;
+    const { left } = conversation;
+    show(note, isBlocked || left);
+    show(writer.element, !isBlocked && !left);
+    show(noteButton, peer !== null);
+    if (isBlocked) {
+      setText(noteText, `You blocked ${nameOf(peer)}.`);
+      setText(noteButton, 'Unblock');
+    } else if (left) {
+      setText(noteText, peer ? 'This conversation was ended.' : 'You are no longer in this group.');
+      setText(noteButton, 'Open it again');
+    }
+    writer.setName(titleOf(state, conversation));
+  }
+
+  return {
+    element,
+    render,
+    markSeen,
+    opened(conversationId) {
+      if (conversationId === openId) return;
+      openId = conversationId;
+      newFrom = null;
+      isPlaced = false;
+      sticks = true;
+      rows.replaceChildren();
+      if (conversationId !== null) writer.begin(client.draft(conversationId));
+      render(store.state);
+    },
+    stop: () => resized.disconnect(),
+  };
+}

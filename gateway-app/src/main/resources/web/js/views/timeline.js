@@ -1,0 +1,45 @@
+import { pendingIn, visibleMessages } from '../state.js';
+import { dayOf } from './format.js';
+
+const TOGETHER_MS = 5 * 60_000;
+
+/**
+ * The rows of a conversation, top to bottom: a `day` before the first message of each, a `new` line before the first that was unread when
+ * the conversation was opened, and `message` rows, at the end those that are not sent yet. A message that follows another of the same
+ * person within minutes is drawn as its continuation.
+ *
+ * @param newFrom the seq of the first unread message, or null
+ */
+export function timeline(state, conversation, newFrom) {
+  const me = state.me.userId;
+  const sent = visibleMessages(state, conversation).map((message) => ({
+    ...message,
+    key: message.clientMessageId ?? message.messageId,
+    isMine: message.senderId === me,
+    status: 'sent',
+  }));
+  const pending = pendingIn(state, conversation.conversationId).map((entry) => ({
+    ...entry,
+    key: entry.clientMessageId,
+    senderId: me,
+    isMine: true,
+    at: entry.createdAt,
+    status: entry.status === 'refused' ? 'rejected' : 'pending',
+  }));
+
+  const rows = [];
+  let before = null;
+  let isNewShown = false;
+  for (const message of [...sent, ...pending]) {
+    const isNewDay = before === null || dayOf(before.at) !== dayOf(message.at);
+    const isFirstNew = !isNewShown && newFrom !== null && message.seq >= newFrom && !message.isMine;
+    if (isNewDay) rows.push({ kind: 'day', key: `day-${dayOf(message.at)}-${message.key}`, at: message.at });
+    if (isFirstNew) rows.push({ kind: 'new', key: 'new' });
+    isNewShown ||= isFirstNew;
+    const continues =
+      !isNewDay && !isFirstNew && before.senderId === message.senderId && Date.parse(message.at) - Date.parse(before.at) < TOGETHER_MS;
+    rows.push({ kind: 'message', continues, ...message });
+    before = message;
+  }
+  return rows;
+}

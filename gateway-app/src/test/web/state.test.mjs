@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  conversationList,
+  initial,
+  pendingIn,
+  reduce,
+  titleOf,
+  unreadInAll,
+  unreadOf,
+  visibleMessages,
+} from '../../main/resources/web/js/state.js';
+import { timeline } from '../../main/resources/web/js/views/timeline.js';
+
+const ANN = { userId: 'ann', username: 'ann', displayName: 'Ann', role: 'member' };
+const BEN = { userId: 'ben', username: 'ben', displayName: 'Ben', role: 'member' };
+const CLEO = { userId: 'cleo', username: 'cleo', displayName: 'Cleo', role: 'member' };
+const START = Date.parse('2030-01-01T00:00:00Z');
+const at = (minutes) => new Date(START + minutes * 60_000).toISOString();
+
+const run = (state, ...events) => events.reduce(reduce, state);
+const me = { type: 'loaded.me', me: ANN };
+const created = (properties) => ({
+  type: 'conversation.created',
+  cursor: 1,
+  at: at(0),
+  conversationId: 'c',
+  kind: 'direct',
+  createdBy: 'ann',
+  members: [ANN, BEN],
+  ...properties,
+});
+const sent = (seq, senderId = 'ben', properties = {}) => ({
+  type: 'message.sent',
+  cursor: 10 + seq,
+  at: at(seq),
+  conversationId: 'c',
+  seq,
+  messageId: `m${seq}`,
+  clientMessageId: `${senderId}-${seq}`,
+  senderId,
+  text: `text ${seq}`,
+  ...properties,
+});
+const stored = (seq, senderId = 'ben') => ({
+  conversationId: 'c',
+  seq,
+  messageId: `m${seq}`,
+  senderId,
+  text: `text ${seq}`,
+  at: at(seq),
+  reactions: [],
+});
+const listed = (properties) => ({
+  conversationId: 'c',
+  kind: 'direct',
+  members: [ANN, BEN],
+  lastSeq: 0,
+  lastReadSeq: 0,
+  unread: 0,
+  createdAt: at(0),
+  ...properties,
+});
+const page = (items, isNewest = true, limit = 3) => ({ type: 'loaded.messages', conversationId: 'c', items, isNewest, limit });
+const queued = (clientMessageId, text = 'hello') => ({
+  type: 'outbox.queued',
+  entry: { clientMessageId, conversationId: 'c', text, createdAt: at(5) },
+});
+const accepted = (clientMessageId, commandId = 'k') => ({ type: 'outbox.accepted', clientMessageId, commandId });
+const rejected = (commandId, code = 'blocked') => ({ type: 'command.rejected', cursor: 99, at: at(9), commandId, code, detail: 'no' });
+
+const seqs = (messages) => messages.map(({ seq }) => seq);
+const talk = run(initial, me, created());
+const conversation = (state) => state.conversations.c;
+
+test('an unknown event changes nothing', () => {
+  assert.equal(reduce(talk, { type: 'something.new' }), talk);
+  assert.equal(reduce(talk, { type: 'constructor' }), talk);
+});
+
+test('messages are one per seq and in order, whatever came first and how often', () => {
+  const state = run(talk, sent(2), sent(1), sent(2), page([stored(1), stored(2)]), sent(1));
+  assert.deepEqual(seqs(conversation(state).messages), [1, 2]);
+  assert.equal(conversation(state).lastSeq, 2);
+});
+
+test('a reload from a list that is behind loses nothing that the socket told, and counts nothing twice', () => {
+  const told = run(talk, sent(1), sent(2), sent(3));
+  const reloaded = run(told, { type: 'loaded.conversations', items: [listed({ lastSeq: 2, unread: 2, lastMessage: stored(2) })] });
+  assert.equal(unreadOf(reloaded, conversation(reloaded)), 3);
+  assert.equal(conversation(reloaded).lastMessage.seq, 3);
+});
+
+test('a replay over a list that is ahead counts nothing twice', () => {
+  const loaded = run(initial, me, { type: 'loaded.conversations', items: [listed({ lastSeq: 5, lastReadSeq: 3, unread: 2 })] });
+  const replayed = run(loaded, sent(4), sent(5), sent(6));
+  assert.equal(unreadOf(replayed, conversation(replayed)), 3);
+});
+
+test('own messages and those of people I blocked are not unread', () => {
+  const group = run(initial, me, created({ kind: 'group', members: [ANN, BEN, CLEO] }), sent(1, 'ann'), sent(2, 'ben'), sent(3, 'cleo'));
+  assert.equal(unreadInAll(group), 2);
+  const blocked = run(group, { type: 'block.applied', userId: 'ben' });
+  assert.equal(unreadInAll(blocked), 1);
+  assert.deepEqual(seqs(visibleMessages(blocked, conversation(blocked))), [1, 3]);
+  assert.deepEqual(seqs(visibleMessages(group, conversation(run(blocked, { type: 'block.lifted', userId: 'ben' })))), [1, 2, 3]);
+});
+
+test('a read mark is a maximum, and only mine counts for me', () => {
+  const read = (userId, seq) => ({ type: 'conversation.read', conversationId: 'c', userId, seq });
+  const state = run(talk, sent(1), sent(2), sent(3), read('ann', 2), read('ann', 1), read('ben', 3));
+  assert.equal(conversation(state).lastReadSeq, 2);
+  assert.equal(unreadOf(state, conversation(state)), 1);
+});
+
+test('a mark made elsewhere lowers what the server had counted', () => {
+  const loaded = run(initial, me, { type: 'loaded.conversations', items: [listed({ lastSeq: 9, lastReadSeq: 4, unread: 5 })] });
+  const state = run(loaded, { type: 'conversation.read', conversationId: 'c', userId: 'ann', seq: 7 });
+  assert.equal(unreadOf(state, conversation(state)), 2);
+});
+
+test('a jump in seq is noted, and a page of history settles it', () => {
+  const state = run(talk, sent(1), sent(3));
+  assert.equal(conversation(state).hasGap, true);
+  assert.equal(conversation(run(state, page([stored(1), stored(2), stored(3)]))).hasGap, false);
+});
+
+test('an event of a conversation that we don’t have names it, and a listing makes it known', () => {
+  const state = run(initial, me, sent(4));
+  assert.deepEqual(conversationList(state), []);
+  const known = run(state, { type: 'loaded.conversation', item: listed({ lastSeq: 4, unread: 4, lastReadSeq: 0 }) });
+  assert.equal(titleOf(known, conversation(known)), 'Ben');
+  assert.equal(unreadInAll(known), 4);
+});
+
+test('history grows upwards by pages until the first message', () => {
+  const newest = run(talk, page([stored(7), stored(8), stored(9)]));
+  assert.deepEqual(conversation(newest).history, { from: 7, more: true });
+  const older = run(newest, page([stored(4), stored(5), stored(6)], false), page([stored(2), stored(3)], false));
+  assert.deepEqual(seqs(conversation(older).messages), [2, 3, 4, 5, 6, 7, 8, 9]);
+  assert.deepEqual(conversation(older).history, { from: 2, more: false });
+});
+
+test('a newest page that joins what is there keeps the older ones; one that doesn’t replaces them', () => {
+  const read = run(talk, page([stored(1), stored(2), stored(3)]));
+  assert.deepEqual(seqs(conversation(run(read, page([stored(4), stored(5), stored(6)]))).messages), [1, 2, 3, 4, 5, 6]);
+  const apart = run(read, page([stored(8), stored(9), stored(10)]));
+  assert.deepEqual(seqs(conversation(apart).messages), [8, 9, 10]);
+  assert.deepEqual(conversation(apart).history, { from: 8, more: true });
+});
+
+test('a resync forgets the pages of conversations that are not open', () => {
+  const state = run(talk, page([stored(1), stored(2)]), { type: 'resync.began' });
+  assert.equal(conversation(state).history, null);
+  const open = run(talk, { type: 'conversation.selected', conversationId: 'c' }, page([stored(1)]), { type: 'resync.began' });
+  assert.deepEqual(seqs(conversation(open).messages), [1]);
+});
+
+test('an edit and a deletion reach the message, also where history is read later', () => {
+  const edited = run(talk, sent(1), { type: 'message.edited', conversationId: 'c', seq: 1, text: 'better', at: at(8) }, page([stored(1)]));
+  assert.equal(conversation(edited).messages[0].text, 'better');
+  assert.equal(conversation(edited).lastMessage.text, 'better');
+  const deleted = run(edited, { type: 'message.deleted', conversationId: 'c', seq: 1, at: at(9) });
+  assert.equal(conversation(deleted).messages[0].deleted, true);
+  assert.equal(conversation(deleted).messages[0].text, undefined);
+});
+
+test('a message is pending until its message.sent arrives', () => {
+  const waiting = run(talk, queued('x'), accepted('x'));
+  assert.equal(pendingIn(waiting, 'c')[0].status, 'accepted');
+  const done = run(waiting, sent(1, 'ann', { clientMessageId: 'x', commandId: 'k' }));
+  assert.deepEqual(pendingIn(done, 'c'), []);
+  assert.deepEqual(seqs(conversation(done).messages), [1]);
+});
+
+test('message.sent may arrive before the 202', () => {
+  const state = run(talk, queued('x'), sent(1, 'ann', { clientMessageId: 'x', commandId: 'k' }), accepted('x'));
+  assert.deepEqual(state.outbox, []);
+});
+
+test('another’s message with the same client id settles nothing', () => {
+  const state = run(talk, queued('x'), sent(1, 'ben', { clientMessageId: 'x' }));
+  assert.equal(state.outbox.length, 1);
+});
+
+test('a rejection is shown with its reason, whether it comes after the 202 or before', () => {
+  for (const state of [run(talk, queued('x'), accepted('x'), rejected('k')), run(talk, queued('x'), rejected('k'), accepted('x'))]) {
+    assert.equal(state.outbox[0].status, 'refused');
+    assert.deepEqual(state.outbox[0].reason, { code: 'blocked', detail: 'no' });
+  }
+});
+
+test('a retry keeps the client id, and an old rejection of the same command doesn’t count again', () => {
+  const state = run(talk, queued('x'), accepted('x'), rejected('k'), { type: 'outbox.retried', clientMessageId: 'x' }, accepted('x'));
+  assert.equal(state.outbox[0].clientMessageId, 'x');
+  assert.equal(state.outbox[0].status, 'accepted');
+  assert.equal(state.outbox[0].reason, undefined);
+});
+
+test('a discarded message is gone', () => {
+  assert.deepEqual(run(talk, queued('x'), { type: 'outbox.discarded', clientMessageId: 'x' }).outbox, []);
+});
+
+test('after a resync an accepted message is found in history by its text; one that was not accepted stays', () => {
+  const state = run(talk, queued('x', 'text 6'), accepted('x'), queued('y', 'text 7'), { type: 'resync.began' });
+  const read = run(state, page([stored(6, 'ann'), stored(7, 'ann')]));
+  assert.deepEqual(read.outbox.map(({ clientMessageId }) => clientMessageId), ['y']);
+});
+
+test('what came of a command can be asked for, and old outcomes are dropped', () => {
+  const state = run(talk, created({ conversationId: 'd', commandId: 'make', cursor: 2 }));
+  assert.equal(state.outcomes.make.conversationId, 'd');
+  let many = state;
+  for (let i = 0; i < 250; i++) many = reduce(many, rejected(`k${i}`));
+  assert.equal(Object.keys(many.outcomes).length, 200);
+  assert.equal(many.outcomes.k249.commandId, 'k249');
+});
+
+test('who leaves a group is no longer in it; a direct conversation that is left is over until it is made anew', () => {
+  const removed = (userId) => ({ type: 'member.removed', conversationId: 'c', userId, by: userId, cursor: 5 });
+  const group = run(initial, me, created({ kind: 'group', members: [ANN, BEN, CLEO] }), removed('ben'));
+  assert.deepEqual(Object.keys(conversation(group).members), ['ann', 'cleo']);
+  assert.equal(conversation(group).left, false);
+  assert.equal(conversation(run(group, removed('ann'))).left, true);
+
+  const direct = run(talk, removed('ben'));
+  assert.equal(conversation(direct).left, true);
+  assert.equal(titleOf(direct, conversation(direct)), 'Ben');
+  assert.equal(conversation(run(direct, created({ cursor: 6 }))).left, false);
+});
+
+test('the list has the latest conversation first', () => {
+  const state = run(talk, created({ conversationId: 'd', at: at(3), cursor: 2 }), sent(5));
+  assert.deepEqual(conversationList(state).map(({ conversationId }) => conversationId), ['c', 'd']);
+});
+
+test('a timeline has a line per day and one before what is new, and draws close messages as one', () => {
+  const state = run(talk, sent(1), sent(2), sent(3, 'ann'), sent(2000, 'ben'), queued('x'));
+  const rows = timeline(state, conversation(state), 2);
+  assert.deepEqual(rows.map((row) => (row.kind === 'message' ? `${row.status}${row.continues ? '+' : ''}` : row.kind)), [
+    'day',
+    'sent',
+    'new',
+    'sent',
+    'sent',
+    'day',
+    'sent',
+    'day',
+    'pending',
+  ]);
+  assert.equal(new Set(rows.map(({ key }) => key)).size, rows.length, 'keys are unique');
+});
