@@ -8,9 +8,9 @@ import java.time.Duration;
  * @param first the bar at the beginning, 0 to 1
  * @param patience the time after which one tag in common is enough
  */
-record Bar(double first, Duration patience) {
+public record Bar(double first, Duration patience) {
 
-    Bar {
+    public Bar {
         if (!(first >= 0 && first <= 1)) {
             throw new IllegalArgumentException("a bar is from 0 to 1, was " + first);
         }
@@ -20,7 +20,7 @@ record Bar(double first, Duration patience) {
     }
 
     /** Never rises with {@code wait}. It falls fast at first, since a wait that has not paid off by then seldom does. */
-    double after(Duration wait) {
+    public double after(Duration wait) {
         double left = 1 - (double) wait.toMillis() / patience.toMillis();
         if (left <= 0) {
             return 0;

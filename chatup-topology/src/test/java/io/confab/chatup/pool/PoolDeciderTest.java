@@ -1,12 +1,12 @@
 package io.confab.chatup.pool;
 
-import static io.confab.chatup.ticket.People.ANN;
-import static io.confab.chatup.ticket.People.BEN;
-import static io.confab.chatup.ticket.People.CLEO;
-import static io.confab.chatup.ticket.People.POOL;
-import static io.confab.chatup.ticket.People.after;
-import static io.confab.chatup.ticket.People.commandId;
-import static io.confab.chatup.ticket.People.ticket;
+import static io.confab.chatup.ticket.Tickets.after;
+import static io.confab.chatup.ticket.Tickets.commandId;
+import static io.confab.chatup.ticket.Tickets.ticket;
+import static io.confab.testkit.ChatupCommands.POOL;
+import static io.confab.testkit.User.ANN;
+import static io.confab.testkit.User.BEN;
+import static io.confab.testkit.User.CLEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.chatup.ticket.PoolInput;
@@ -76,9 +76,9 @@ class PoolDeciderTest {
         var ann = waits(ticket(ANN, 0, "jazz"));
         var gone = ticket(BEN, 0, "jazz");
 
-        assertThat(decide(new PoolInput.Avoid(POOL, ann.ticketId(), CLEO.userId()), 1))
-                .isEqualTo(new PoolDecision(List.of(ann.avoiding(CLEO.userId())), List.of(), List.of(), List.of()));
-        assertThat(decide(new PoolInput.Avoid(POOL, gone.ticketId(), CLEO.userId()), 1))
+        assertThat(decide(new PoolInput.Avoid(POOL, ann.ticketId(), CLEO.id()), 1))
+                .isEqualTo(new PoolDecision(List.of(ann.avoiding(CLEO.id())), List.of(), List.of(), List.of()));
+        assertThat(decide(new PoolInput.Avoid(POOL, gone.ticketId(), CLEO.id()), 1))
                 .isEqualTo(NOTHING);
     }
 
@@ -91,50 +91,50 @@ class PoolDeciderTest {
 
         var matchId = new MatchId(
                 Uuids.derived("match", ann.ticketId().toString(), ben.ticketId().toString()));
-        var conversationId = ConversationId.direct(ANN.userId(), BEN.userId());
+        var conversationId = ConversationId.direct(ANN.id(), BEN.id());
         var tags = List.of("chess", "jazz");
         assertThat(decision.waiting()).isEmpty();
         assertThat(decision.gone()).containsExactly(ann.ticketId(), ben.ticketId());
         assertThat(decision.answers())
                 .containsExactly(
                         new Answer(
-                                ANN.userId(),
+                                ANN.id(),
                                 new Matched(
                                         after(2),
                                         Optional.empty(),
                                         ann.ticketId(),
                                         matchId,
                                         conversationId,
-                                        new Peer(BEN.userId(), "Ben"),
+                                        new Peer(BEN.id(), "Ben"),
                                         tags,
                                         1)),
                         new Answer(
-                                BEN.userId(),
+                                BEN.id(),
                                 new Matched(
                                         after(2),
                                         Optional.empty(),
                                         ben.ticketId(),
                                         matchId,
                                         conversationId,
-                                        new Peer(ANN.userId(), "Ann"),
+                                        new Peer(ANN.id(), "Ann"),
                                         tags,
                                         1)));
         assertThat(decision.conversations())
                 .containsExactly(new CreateConversation(
-                        CommandId.derived("create_conversation", ANN.userId(), matchId.toString()),
+                        CommandId.derived("create_conversation", ANN.id(), matchId.toString()),
                         conversationId,
                         Optional.empty(),
                         Kind.DIRECT,
                         Optional.empty(),
                         History.JOINED,
-                        ANN,
-                        List.of(BEN),
+                        ANN.profile(),
+                        List.of(BEN.profile()),
                         List.of()));
     }
 
     @Test
     void whose_time_is_up_learns_it_and_whose_is_not_waits_on() {
-        var ann = waits(ticket(ANN, 0, "jazz").avoiding(CLEO.userId()));
+        var ann = waits(ticket(ANN, 0, "jazz").avoiding(CLEO.id()));
         waits(ticket(CLEO, 1, "jazz"));
 
         var expired = new Expired(after(60), Optional.empty(), ann.ticketId());

@@ -1,10 +1,10 @@
 package io.confab.chatup.pool;
 
-import static io.confab.chatup.ticket.People.ANN;
-import static io.confab.chatup.ticket.People.BEN;
-import static io.confab.chatup.ticket.People.CLEO;
-import static io.confab.chatup.ticket.People.person;
-import static io.confab.chatup.ticket.People.ticket;
+import static io.confab.chatup.ticket.Tickets.ticket;
+import static io.confab.testkit.User.ANN;
+import static io.confab.testkit.User.BEN;
+import static io.confab.testkit.User.CLEO;
+import static io.confab.testkit.User.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.chatup.ticket.Ticket;
@@ -40,7 +40,7 @@ class PoolTest {
     void a_changed_ticket_takes_the_place_of_the_old_one() {
         var ann = put(ticket(ANN, 0, "jazz"));
         var ben = put(ticket(BEN, 1, "jazz"));
-        var changed = put(ben.avoiding(CLEO.userId()));
+        var changed = put(ben.avoiding(CLEO.id()));
 
         assertThat(pool.size()).isEqualTo(2);
         assertThat(pool.find(ben.ticketId())).contains(changed);
@@ -60,10 +60,10 @@ class PoolTest {
     @Test
     void the_likeliest_share_the_rarest_tag_and_of_these_the_oldest_come_first() {
         var ann = put(ticket(ANN, 0, "music", "theremin"));
-        var first = put(ticket(person("dora"), 1, "music"));
-        var second = put(ticket(person("emil"), 2, "music"));
-        var rare = put(ticket(person("finn"), 3, "music", "theremin"));
-        put(ticket(person("gil"), 4, "chess"));
+        var first = put(ticket(number(4), 1, "music"));
+        var second = put(ticket(number(5), 2, "music"));
+        var rare = put(ticket(number(6), 3, "music", "theremin"));
+        put(ticket(number(7), 4, "chess"));
 
         assertThat(pool.likeliest(ann, 10, other -> true)).containsExactly(rare, first, second);
         assertThat(pool.likeliest(ann, 2, other -> true)).containsExactly(rare, first);

@@ -1,12 +1,12 @@
 package io.confab.chatup.pool;
 
-import static io.confab.chatup.ticket.People.ANN;
-import static io.confab.chatup.ticket.People.BEN;
-import static io.confab.chatup.ticket.People.CLEO;
-import static io.confab.chatup.ticket.People.after;
-import static io.confab.chatup.ticket.People.person;
-import static io.confab.chatup.ticket.People.picky;
-import static io.confab.chatup.ticket.People.ticket;
+import static io.confab.chatup.ticket.Tickets.after;
+import static io.confab.chatup.ticket.Tickets.picky;
+import static io.confab.chatup.ticket.Tickets.ticket;
+import static io.confab.testkit.User.ANN;
+import static io.confab.testkit.User.BEN;
+import static io.confab.testkit.User.CLEO;
+import static io.confab.testkit.User.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.chatup.ticket.Ticket;
@@ -78,7 +78,7 @@ class RoundTest {
     @Test
     void nobody_meets_who_is_avoided_by_either_side() {
         var ann = ticket(ANN, 0, "jazz");
-        var ben = ticket(BEN, 1, "jazz").avoiding(ANN.userId());
+        var ben = ticket(BEN, 1, "jazz").avoiding(ANN.id());
 
         assertThat(round(59, ann, ben)).isEqualTo(NOTHING);
         assertThat(round(61, ann, ben)).isEqualTo(new Round(List.of(), List.of(ann, ben)));
@@ -114,7 +114,7 @@ class RoundTest {
         var ann = ticket(ANN, 0, "chess");
         var ben = picky(ticket(BEN, 1, "jazz"));
         var cleo = ticket(CLEO, 2, "tea");
-        var dora = ticket(person("dora"), 3, "zen");
+        var dora = ticket(number(4), 3, "zen");
 
         assertThat(round(60, ann, ben, cleo, dora)).isEqualTo(pairs(new Pair(ann, cleo, 0)));
     }
@@ -190,9 +190,8 @@ class RoundTest {
 
     /** Up to 40 people with up to 4 of 12 tags, some more common than others; some avoid others, some want no one but friends. */
     private static List<Ticket> crowd(Random random) {
-        var people = IntStream.range(0, random.nextInt(41))
-                .mapToObj(i -> person("p" + i))
-                .toList();
+        var people =
+                IntStream.range(0, random.nextInt(41)).mapToObj(i -> number(i)).toList();
         var tickets = new ArrayList<Ticket>();
         for (var who : people) {
             var tags = random.ints(random.nextInt(5), 0, 144)
@@ -201,7 +200,7 @@ class RoundTest {
             var ticket = ticket(who, random.nextInt(62), tags);
             for (int n = random.nextInt(4); n > 0; n--) {
                 ticket = ticket.avoiding(
-                        people.get(random.nextInt(people.size())).userId());
+                        people.get(random.nextInt(people.size())).id());
             }
             tickets.add(random.nextInt(3) == 0 ? picky(ticket) : ticket);
         }

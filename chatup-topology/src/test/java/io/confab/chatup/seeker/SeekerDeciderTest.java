@@ -1,26 +1,24 @@
 package io.confab.chatup.seeker;
 
-import static io.confab.chatup.ticket.People.ANN;
-import static io.confab.chatup.ticket.People.BEN;
-import static io.confab.chatup.ticket.People.CLEO;
-import static io.confab.chatup.ticket.People.POOL;
-import static io.confab.chatup.ticket.People.after;
-import static io.confab.chatup.ticket.People.cancels;
-import static io.confab.chatup.ticket.People.commandId;
-import static io.confab.chatup.ticket.People.person;
-import static io.confab.chatup.ticket.People.seeks;
-import static io.confab.chatup.ticket.People.ticket;
-import static io.confab.chatup.ticket.People.ticketId;
+import static io.confab.chatup.ticket.Tickets.after;
+import static io.confab.chatup.ticket.Tickets.commandId;
+import static io.confab.chatup.ticket.Tickets.ticket;
 import static io.confab.schemas.event.RejectionCode.ALREADY_WAITING;
 import static io.confab.schemas.event.RejectionCode.CLIENT_MESSAGE_ID_REUSED;
 import static io.confab.schemas.event.RejectionCode.NOT_ALLOWED;
 import static io.confab.schemas.event.RejectionCode.NOT_WAITING;
+import static io.confab.testkit.ChatupCommands.POOL;
+import static io.confab.testkit.ChatupCommands.cancel;
+import static io.confab.testkit.ChatupCommands.seek;
+import static io.confab.testkit.User.ANN;
+import static io.confab.testkit.User.BEN;
+import static io.confab.testkit.User.CLEO;
+import static io.confab.testkit.User.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.chatup.seeker.Seeker.Meeting;
 import io.confab.chatup.ticket.PoolInput;
 import io.confab.chatup.ticket.SeekerInput;
-import io.confab.schemas.chat.Profile;
 import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.event.ChatupEvent.Cancelled;
 import io.confab.schemas.event.ChatupEvent.Expired;
@@ -35,6 +33,8 @@ import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.MatchId;
 import io.confab.schemas.id.Uuids;
+import io.confab.testkit.ChatupCommands;
+import io.confab.testkit.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SeekerDeciderTest {
-    private static final Seeker HOLDING = Seeker.NEW.holding(ticketId(ANN, 1), POOL);
+    private static final Seeker HOLDING = Seeker.NEW.holding(ChatupCommands.ticket(ANN, 1), POOL);
     private static final Optional<CommandId> UNSEEN = Optional.empty();
     private static final double DAY = 24 * 3_600;
 
@@ -52,13 +52,13 @@ class SeekerDeciderTest {
 
     @Test
     void who_has_no_ticket_gets_one() {
-        assertThat(decider.seek(Seeker.NEW, UNSEEN, List.of(), seeks(ANN, 1, "jazz"), after(0)))
+        assertThat(decider.seek(Seeker.NEW, UNSEEN, List.of(), seek(ANN, "jazz"), after(0)))
                 .isEqualTo(SeekerDecision.ask(HOLDING, new PoolInput.Enter(ticket(ANN, 0, "jazz"))));
     }
 
     @Test
     void a_second_ticket_is_refused() {
-        var second = seeks(ANN, 2, "jazz");
+        var second = seek(ANN, 2, true, "jazz");
 
         var decision = decider.seek(HOLDING, UNSEEN, List.of(), second, after(1));
 
@@ -67,7 +67,7 @@ class SeekerDeciderTest {
 
     @Test
     void a_repeat_changes_nothing_whether_the_ticket_waits_or_has_its_outcome() {
-        var seek = seeks(ANN, 1, "jazz");
+        var seek = seek(ANN, "jazz");
         var earlier = Optional.of(seek.commandId());
 
         assertThat(decider.seek(HOLDING, earlier, List.of(), seek, after(1)))
@@ -78,7 +78,7 @@ class SeekerDeciderTest {
 
     @Test
     void another_search_under_the_same_id_is_refused() {
-        var seek = seeks(ANN, 1, "jazz");
+        var seek = seek(ANN, "jazz");
 
         var decision = decider.seek(HOLDING, Optional.of(commandId("another")), List.of(), seek, after(1));
 
@@ -87,45 +87,45 @@ class SeekerDeciderTest {
 
     @Test
     void a_ticket_avoids_whom_the_seeker_blocks_and_whom_the_seeker_met_lately() {
-        var seeker = Seeker.NEW.having(List.of(met("longAgo", 0), met("yesterday", 60), met("today", 3_600)));
+        var seeker = Seeker.NEW.having(List.of(met(number(1), 0), met(number(2), 60), met(number(3), 3_600)));
 
-        var ticket = decider.seek(seeker, UNSEEN, List.of(BEN.userId()), seeks(ANN, 1), after(DAY + 60))
+        var ticket = decider.seek(seeker, UNSEEN, List.of(BEN.id()), seek(ANN), after(DAY + 60))
                 .taken()
                 .orElseThrow();
 
         assertThat(ticket.avoided())
-                .containsExactlyInAnyOrder(BEN.userId(), person("today").userId());
+                .containsExactlyInAnyOrder(BEN.id(), number(3).id());
     }
 
     @Test
     void who_blocks_more_than_a_record_can_hold_is_refused() {
         var blocked = IntStream.rangeClosed(0, SeekerDecider.MOST_BLOCKED)
-                .mapToObj(i -> person("p" + i).userId())
+                .mapToObj(i -> number(i).id())
                 .toList();
 
-        var decision = decider.seek(Seeker.NEW, UNSEEN, blocked, seeks(ANN, 1), after(0));
+        var decision = decider.seek(Seeker.NEW, UNSEEN, blocked, seek(ANN), after(0));
 
-        assertRejected(decision, Seeker.NEW, seeks(ANN, 1).commandId(), NOT_ALLOWED);
+        assertRejected(decision, Seeker.NEW, seek(ANN).commandId(), NOT_ALLOWED);
     }
 
     @Test
     void whether_a_ticket_can_be_taken_back_is_the_pools_to_say() {
-        var withdraw = new PoolInput.Withdraw(POOL, ticketId(ANN, 1), ANN.userId(), commandId("cancel"));
+        var withdraw = new PoolInput.Withdraw(
+                POOL, ChatupCommands.ticket(ANN, 1), ANN.id(), cancel(ANN).commandId());
 
-        assertThat(decider.cancel(HOLDING, cancels(ANN, "cancel"), after(1)))
-                .isEqualTo(SeekerDecision.ask(HOLDING, withdraw));
+        assertThat(decider.cancel(HOLDING, cancel(ANN), after(1))).isEqualTo(SeekerDecision.ask(HOLDING, withdraw));
     }
 
     @Test
     void without_a_ticket_there_is_nothing_to_take_back() {
-        var decision = decider.cancel(Seeker.NEW, cancels(ANN, "cancel"), after(1));
+        var decision = decider.cancel(Seeker.NEW, cancel(ANN), after(1));
 
-        assertRejected(decision, Seeker.NEW, commandId("cancel"), NOT_WAITING);
+        assertRejected(decision, Seeker.NEW, cancel(ANN).commandId(), NOT_WAITING);
     }
 
     @Test
     void a_block_reaches_the_ticket_that_waits() {
-        var avoid = new PoolInput.Avoid(POOL, ticketId(ANN, 1), BEN.userId());
+        var avoid = new PoolInput.Avoid(POOL, ChatupCommands.ticket(ANN, 1), BEN.id());
 
         assertThat(decider.block(HOLDING, block(BEN, true))).isEqualTo(SeekerDecision.ask(HOLDING, avoid));
         assertThat(decider.block(HOLDING, block(BEN, false))).isEqualTo(SeekerDecision.nothing(HOLDING));
@@ -134,33 +134,36 @@ class SeekerDeciderTest {
 
     @Test
     void who_waits_still_has_the_ticket() {
-        var waiting = new Waiting(after(1), Optional.empty(), ticketId(ANN, 1), 1, OptionalLong.empty());
+        var waiting = new Waiting(after(1), Optional.empty(), ChatupCommands.ticket(ANN, 1), 1, OptionalLong.empty());
 
         assertAfter(HOLDING, waiting, HOLDING);
     }
 
     @Test
     void an_outcome_ends_the_ticket() {
-        var cancelled = new Cancelled(after(1), Optional.of(commandId("cancel")), ticketId(ANN, 1), Reason.USER);
+        var cancelled = new Cancelled(
+                after(1), Optional.of(cancel(ANN).commandId()), ChatupCommands.ticket(ANN, 1), Reason.USER);
 
-        assertAfter(HOLDING, new Expired(after(60), Optional.empty(), ticketId(ANN, 1)), Seeker.NEW);
+        assertAfter(HOLDING, new Expired(after(60), Optional.empty(), ChatupCommands.ticket(ANN, 1)), Seeker.NEW);
         assertAfter(HOLDING, cancelled, Seeker.NEW);
-        assertAfter(HOLDING, matched(BEN, after(1)), Seeker.NEW.having(List.of(new Meeting(BEN.userId(), after(1)))));
+        assertAfter(HOLDING, matched(BEN, after(1)), Seeker.NEW.having(List.of(new Meeting(BEN.id(), after(1)))));
     }
 
     @Test
     void an_answer_about_an_earlier_ticket_leaves_the_later_one_alone() {
-        var later = Seeker.NEW.holding(ticketId(ANN, 2), POOL);
+        var later = Seeker.NEW.holding(ChatupCommands.ticket(ANN, 2), POOL);
 
         assertAfter(
-                later, new CommandRejected(after(1), Optional.of(commandId("cancel")), NOT_WAITING, "too late"), later);
-        assertAfter(later, new Expired(after(1), Optional.empty(), ticketId(ANN, 1)), later);
+                later,
+                new CommandRejected(after(1), Optional.of(cancel(ANN).commandId()), NOT_WAITING, "too late"),
+                later);
+        assertAfter(later, new Expired(after(1), Optional.empty(), ChatupCommands.ticket(ANN, 1)), later);
     }
 
     @Test
     void meetings_are_kept_as_long_as_they_count_and_no_more_than_fit() {
         var many = IntStream.range(0, SeekerDecider.MOST_MET)
-                .mapToObj(i -> met("p" + i, i))
+                .mapToObj(i -> met(number(i), i))
                 .toList();
 
         var full = decider.answer(HOLDING.having(many), answer(matched(BEN, after(3_600))))
@@ -171,8 +174,8 @@ class SeekerDeciderTest {
         assertThat(full.met())
                 .hasSize(SeekerDecider.MOST_MET)
                 .startsWith(many.get(1))
-                .endsWith(met("ben", 3_600));
-        assertThat(next.met()).containsExactly(met("cleo", DAY + 3_600));
+                .endsWith(met(BEN, 3_600));
+        assertThat(next.met()).containsExactly(met(CLEO, DAY + 3_600));
     }
 
     private void assertAfter(Seeker before, UserEvent event, Seeker after) {
@@ -190,26 +193,26 @@ class SeekerDeciderTest {
     }
 
     private static SeekerInput.Answer answer(UserEvent event) {
-        return new SeekerInput.Answer(ANN.userId(), event);
+        return new SeekerInput.Answer(ANN.id(), event);
     }
 
-    private static SeekerInput.Block block(Profile blocked, boolean active) {
-        var row = new BlockRow(ANN.userId(), blocked.userId(), 1, after(0));
-        return new SeekerInput.Block(ANN.userId(), blocked.userId(), active ? Optional.of(row) : Optional.empty());
+    private static SeekerInput.Block block(User blocked, boolean active) {
+        var row = new BlockRow(ANN.id(), blocked.id(), 1, after(0));
+        return new SeekerInput.Block(ANN.id(), blocked.id(), active ? Optional.of(row) : Optional.empty());
     }
 
-    private static Meeting met(String name, double seconds) {
-        return new Meeting(person(name).userId(), after(seconds));
+    private static Meeting met(User who, double seconds) {
+        return new Meeting(who.id(), after(seconds));
     }
 
-    private static Matched matched(Profile peer, Instant at) {
+    private static Matched matched(User peer, Instant at) {
         return new Matched(
                 at,
                 Optional.empty(),
-                ticketId(ANN, 1),
+                ChatupCommands.ticket(ANN, 1),
                 new MatchId(Uuids.derived("match")),
-                ConversationId.direct(ANN.userId(), peer.userId()),
-                new Peer(peer.userId(), peer.displayName()),
+                ConversationId.direct(ANN.id(), peer.id()),
+                new Peer(peer.id(), peer.displayName()),
                 List.of(),
                 0);
     }

@@ -1,10 +1,10 @@
 package io.confab.chatup.ticket;
 
-import static io.confab.chatup.ticket.People.ANN;
-import static io.confab.chatup.ticket.People.BEN;
-import static io.confab.chatup.ticket.People.CLEO;
-import static io.confab.chatup.ticket.People.POOL;
-import static io.confab.chatup.ticket.People.ticket;
+import static io.confab.chatup.ticket.Tickets.ticket;
+import static io.confab.testkit.ChatupCommands.POOL;
+import static io.confab.testkit.User.ANN;
+import static io.confab.testkit.User.BEN;
+import static io.confab.testkit.User.CLEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.schemas.json.Json;
@@ -20,17 +20,17 @@ class TicketTest {
 
     @Test
     void it_avoids_whom_it_was_told_to_and_nobody_else() {
-        var ticket = ticket(ANN, 0, "jazz").avoiding(BEN.userId()).avoiding(BEN.userId());
+        var ticket = ticket(ANN, 0, "jazz").avoiding(BEN.id()).avoiding(BEN.id());
 
-        assertThat(ticket.avoids(BEN.userId())).isTrue();
-        assertThat(ticket.avoids(CLEO.userId())).isFalse();
-        assertThat(ticket.avoided()).containsExactly(BEN.userId());
+        assertThat(ticket.avoids(BEN.id())).isTrue();
+        assertThat(ticket.avoids(CLEO.id())).isFalse();
+        assertThat(ticket.avoided()).containsExactly(BEN.id());
     }
 
     @Test
     void what_is_written_to_a_pools_log_is_read_as_it_was() {
         var serde = Json.serde(PoolInput.class);
-        var enter = new PoolInput.Enter(ticket(ANN, 0, "jazz").avoiding(BEN.userId()));
+        var enter = new PoolInput.Enter(ticket(ANN, 0, "jazz").avoiding(BEN.id()));
 
         for (PoolInput input : List.of(enter, new PoolInput.Tick(POOL))) {
             var bytes = serde.serializer().serialize("log", input);

@@ -1,0 +1,178 @@
+package io.confab.chatup;
+
+import static io.confab.schemas.streams.Flows.read;
+import static io.confab.schemas.streams.Flows.write;
+import static io.confab.schemas.topic.Topics.CHATUP_COMMANDS;
+import static io.confab.schemas.topic.Topics.CHATUP_EVENTS;
+import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
+import static io.confab.schemas.topic.Topics.DIRECTORY_BLOCKS;
+import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
+
+import io.confab.chatup.pool.MatchPolicy;
+import io.confab.chatup.pool.PoolOutput;
+import io.confab.chatup.pool.PoolProcessor;
+import io.confab.chatup.seeker.SeekerDecision;
+import io.confab.chatup.seeker.SeekerPolicy;
+import io.confab.chatup.seeker.SeekerProcessor;
+import io.confab.chatup.ticket.PoolInput;
+import io.confab.chatup.ticket.SeekerInput;
+import io.confab.schemas.chat.ChatCommand;
+import io.confab.schemas.chatup.ChatupCommand;
+import io.confab.schemas.directory.BlockKey;
+import io.confab.schemas.directory.BlockRow;
+import io.confab.schemas.event.ChatupEvent;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.UserId;
+import io.confab.schemas.inbox.InboxCommand;
+import io.confab.schemas.json.Json;
+import io.confab.schemas.setting.Settings;
+import io.confab.schemas.streams.Flows;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * The whole diagram of the chatup application. Seekers and pools each read one ordered log, and the same log gives the same
+ * matches on any machine, at any time.
+ *
+ * <pre>
+ * chatup.commands ──┐                  ┌───────────────── answers ────────────────┐
+ * directory.blocks ─┴▶ inputs-by-user ◀┘                                          │
+ *                           └▶ seekers ─▶ tickets-by-pool ◀── ticks ──┐           │
+ *                                 │             └▶ pools ─────────────┴───────────┤
+ *                                 ├▶ chatup.events                                └▶ chat.commands
+ *                                 └▶ inbox.commands
+ * </pre>
+ *
+ * <p>A match and its conversation leave the pool in one transaction, and the seekers read what the pool answered only when that
+ * is committed: so the creation stands in {@code chat.commands} before {@code chatup.matched} is delivered to anyone, and
+ * before any message that a delivery can lead to. And a seeker's own state knows of an outcome before the seeker does, so that
+ * whoever hears of it can seek again at once.
+ */
+public final class ChatupTopology {
+    /** With it go the consumer group, the internal topics, the stores' changelogs and the transactions. For good. */
+    public static final String APPLICATION_ID = "confab-chatup";
+
+    private static final String INPUTS_BY_USER = "inputs-by-user";
+    private static final String TICKETS_BY_POOL = "tickets-by-pool";
+
+    private static final Serde<UserId> USERS = CHATUP_COMMANDS.keySerde();
+    private static final Serde<SeekerInput> INPUTS = Json.serde(SeekerInput.class);
+    private static final Serde<PoolInput> TICKETS = Json.serde(PoolInput.class);
+
+    private ChatupTopology() {}
+
+    /** Throws {@link io.confab.schemas.setting.SettingsException} if a setting is wrong. */
+    public static Topology build(Settings settings, MeterRegistry registry) {
+        var builder = Flows.builder();
+        var orders = orders(read(builder, CHATUP_COMMANDS, "read-chatup-commands"));
+        var blocks = blocks(read(builder, DIRECTORY_BLOCKS, "read-directory-blocks"));
+        var seekers = orders.merge(blocks, Named.as("merge-inputs"))
+                .repartition(Repartitioned.with(USERS, INPUTS).withName(INPUTS_BY_USER))
+                .process(SeekerProcessor.supplier(seekerPolicy(settings), registry), Named.as("decide-seekers"));
+        write(events(seekers), CHATUP_EVENTS, "write-chatup-events");
+        write(deliveries(seekers), INBOX_COMMANDS, "write-inbox-commands");
+        var pools = tickets(seekers)
+                .repartition(Repartitioned.with(Serdes.String(), TICKETS).withName(TICKETS_BY_POOL))
+                .process(
+                        PoolProcessor.supplier(
+                                matchPolicy(settings), settings.get(ChatupSettings.ROUND_INTERVAL), registry),
+                        Named.as("match-tickets"));
+        write(conversations(pools), CHAT_COMMANDS, "write-chat-commands");
+        answers(pools).to(internal(INPUTS_BY_USER), Produced.with(USERS, INPUTS).withName("write-answers"));
+        ticks(pools)
+                .to(
+                        internal(TICKETS_BY_POOL),
+                        Produced.with(Serdes.String(), TICKETS).withName("write-ticks"));
+        return builder.build();
+    }
+
+    /** The user in the command, not its key, says whose it is. */
+    private static KStream<UserId, SeekerInput> orders(KStream<UserId, ChatupCommand> commands) {
+        return commands.map(
+                (key, command) -> KeyValue.pair(command.userId(), new SeekerInput.Order(command)),
+                Named.as("address-orders"));
+    }
+
+    /** The blocker alone keeps a block, since it is enough that one of two tickets avoids the other. A tombstone lifts it. */
+    private static KStream<UserId, SeekerInput> blocks(KStream<BlockKey, BlockRow> rows) {
+        return rows.map(
+                (key, row) -> KeyValue.pair(
+                        key.blockerId(),
+                        new SeekerInput.Block(key.blockerId(), key.blockedId(), Optional.ofNullable(row))),
+                Named.as("address-blocks"));
+    }
+
+    private static KStream<UserId, ChatupEvent> events(KStream<UserId, SeekerDecision> decisions) {
+        return decisions.flatMapValues(
+                decision -> decision.told().stream()
+                        .filter(ChatupEvent.class::isInstance)
+                        .map(ChatupEvent.class::cast)
+                        .toList(),
+                Named.as("take-events"));
+    }
+
+    private static KStream<UserId, InboxCommand> deliveries(KStream<UserId, SeekerDecision> decisions) {
+        return decisions.flatMapValues(
+                (userId, decision) -> decision.told().stream()
+                        .map(event -> (InboxCommand) new InboxCommand.Deliver(userId, event))
+                        .toList(),
+                Named.as("address-deliveries"));
+    }
+
+    private static KStream<String, PoolInput> tickets(KStream<UserId, SeekerDecision> decisions) {
+        return decisions.flatMap(
+                (userId, decision) -> decision.toPool().map(input -> KeyValue.pair(input.pool(), input)).stream()
+                        .toList(),
+                Named.as("address-tickets"));
+    }
+
+    private static KStream<ConversationId, ChatCommand> conversations(KStream<String, PoolOutput> outputs) {
+        return outputs.flatMap(
+                (pool, output) -> output.conversations().stream()
+                        .map(create -> KeyValue.pair(create.conversationId(), (ChatCommand) create))
+                        .toList(),
+                Named.as("address-conversations"));
+    }
+
+    private static KStream<UserId, SeekerInput> answers(KStream<String, PoolOutput> outputs) {
+        return outputs.flatMap(
+                (pool, output) -> output.answers().stream()
+                        .map(answer -> KeyValue.pair(answer.userId(), (SeekerInput) answer))
+                        .toList(),
+                Named.as("address-answers"));
+    }
+
+    private static KStream<String, PoolInput> ticks(KStream<String, PoolOutput> outputs) {
+        return outputs.flatMapValues(
+                output -> output.ticks().stream().map(PoolInput.class::cast).toList(), Named.as("take-ticks"));
+    }
+
+    /**
+     * What Kafka Streams calls the topic behind {@code repartition}. Pools write back to the logs that they and the seekers read:
+     * a circle, which the builder has no operator for.
+     */
+    private static String internal(String name) {
+        return APPLICATION_ID + "-" + name + "-repartition";
+    }
+
+    private static SeekerPolicy seekerPolicy(Settings settings) {
+        return new SeekerPolicy(
+                settings.get(ChatupSettings.MEET_AGAIN_AFTER), settings.get(ChatupSettings.TICKET_RETENTION));
+    }
+
+    private static MatchPolicy matchPolicy(Settings settings) {
+        return MatchPolicy.of(
+                settings.get(ChatupSettings.BAR_PERCENT),
+                settings.get(ChatupSettings.PATIENCE),
+                settings.get(ChatupSettings.LONGEST_WAIT),
+                settings.get(ChatupSettings.CANDIDATES));
+    }
+}

@@ -1,0 +1,18 @@
+package io.confab.chatup.seeker;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What an operator says about seekers.
+ *
+ * @param meetAgainAfter the time in which nobody is to meet the same user twice
+ * @param ticketRetention how long the id of a ticket is remembered
+ */
+public record SeekerPolicy(Duration meetAgainAfter, Duration ticketRetention) {
+
+    public SeekerPolicy {
+        Objects.requireNonNull(meetAgainAfter, "meetAgainAfter");
+        Objects.requireNonNull(ticketRetention, "ticketRetention");
+    }
+}

@@ -1,0 +1,99 @@
+package io.confab.chatup.seeker;
+
+import io.confab.chatup.ticket.SeekerInput;
+import io.confab.schemas.chatup.ChatupCommand;
+import io.confab.schemas.id.UserId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Brings what bears on a seeker before the decider, with what is known, and keeps what was decided. */
+public final class SeekerProcessor implements Processor<UserId, SeekerInput, UserId, SeekerDecision> {
+    private final SeekerPolicy policy;
+    private final SeekerDecider decider;
+    private final SeekerMetrics metrics;
+    private SeekerStores stores;
+    private ProcessorContext<UserId, SeekerDecision> context;
+
+    private SeekerProcessor(SeekerPolicy policy, SeekerMetrics metrics) {
+        this.policy = policy;
+        this.decider = new SeekerDecider(policy.meetAgainAfter());
+        this.metrics = metrics;
+    }
+
+    public static ProcessorSupplier<UserId, SeekerInput, UserId, SeekerDecision> supplier(
+            SeekerPolicy policy, MeterRegistry registry) {
+        var metrics = new SeekerMetrics(registry);
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<UserId, SeekerInput, UserId, SeekerDecision> get() {
+                return new SeekerProcessor(policy, metrics);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return SeekerStores.builders(policy.ticketRetention());
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<UserId, SeekerDecision> context) {
+        this.context = context;
+        this.stores = new SeekerStores(context, policy.ticketRetention());
+    }
+
+    @Override
+    public void process(Record<UserId, SeekerInput> record) {
+        var seeker = stores.seeker(record.key());
+        var decision = record.value().accept(new Decide(seeker, Instant.ofEpochMilli(record.timestamp())));
+        if (!decision.seeker().equals(seeker)) {
+            stores.keep(record.key(), decision.seeker());
+        }
+        decision.taken().ifPresent(stores::remember);
+        metrics.count(decision);
+        context.forward(record.withValue(decision));
+    }
+
+    private final class Decide implements SeekerInput.Visitor<SeekerDecision>, ChatupCommand.Visitor<SeekerDecision> {
+        private final Seeker seeker;
+        private final Instant at;
+
+        private Decide(Seeker seeker, Instant at) {
+            this.seeker = seeker;
+            this.at = at;
+        }
+
+        @Override
+        public SeekerDecision order(SeekerInput.Order input) {
+            return input.command().accept(this);
+        }
+
+        @Override
+        public SeekerDecision seek(ChatupCommand.Seek command) {
+            var taker = stores.taker(command.ticketId(), at);
+            return decider.seek(seeker, taker, stores.blockedBy(command.userId()), command, at);
+        }
+
+        @Override
+        public SeekerDecision cancel(ChatupCommand.Cancel command) {
+            return decider.cancel(seeker, command, at);
+        }
+
+        @Override
+        public SeekerDecision block(SeekerInput.Block input) {
+            stores.keep(input);
+            return decider.block(seeker, input);
+        }
+
+        @Override
+        public SeekerDecision answer(SeekerInput.Answer input) {
+            return decider.answer(seeker, input);
+        }
+    }
+}
