@@ -149,6 +149,13 @@ test('a newest page that joins what is there keeps the older ones; one that does
   assert.deepEqual(conversation(apart).history, { from: 8, more: true });
 });
 
+test('what a resume brings of before a page that was read meanwhile is not shown, since there is a hole between', () => {
+  const ahead = run(talk, page([stored(1), stored(2), stored(3)]), page([stored(8), stored(9), stored(10)]), sent(5));
+  assert.deepEqual(seqs(visibleMessages(ahead, conversation(ahead))), [8, 9, 10]);
+  const filled = run(ahead, page([stored(5), stored(6), stored(7)], false));
+  assert.deepEqual(seqs(visibleMessages(filled, conversation(filled))), [5, 6, 7, 8, 9, 10]);
+});
+
 test('a resync forgets the pages of conversations that are not open', () => {
   const state = run(talk, page([stored(1), stored(2)]), { type: 'resync.began' });
   assert.equal(conversation(state).history, null);

@@ -89,6 +89,7 @@ export class Client {
   }
 
   async logOut() {
+    this.#socket.stop(); // or the server's closing of it would be taken for a log-out elsewhere
     try {
       await this.#api.logOut();
     } catch (error) {

@@ -11,7 +11,7 @@ export class Problem extends Error {
 
   /** Whether the same request may well succeed later. */
   get isTemporary() {
-    return this.status === 429 || this.status >= 500;
+    return this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }
 

@@ -268,6 +268,7 @@ function withPage(conversation, items, isNewest, limit) {
 
 /** Both, by seq; of the same message the one that was changed later. */
 function merge(messages, others) {
+  if (others.length === 1 && others[0].seq > (messages.at(-1)?.seq ?? 0)) return [...messages, others[0]]; // the usual case
   const bySeq = new Map(messages.map((message) => [message.seq, message]));
   for (const other of others) {
     const known = bySeq.get(other.seq);
@@ -359,10 +360,12 @@ export function unreadOf(state, { counted, lastReadSeq, lastSeq, messages }) {
 export const unreadInAll = (state) =>
   conversationList(state).reduce((sum, conversation) => sum + unreadOf(state, conversation), 0);
 
-/** The messages to show: in groups without those of people I blocked, as the server has it too. */
-export function visibleMessages(state, conversation) {
-  const { messages, kind } = conversation;
-  return kind === 'direct' ? messages : messages.filter(({ senderId }) => !state.blocks[senderId]);
+/**
+ * The messages to show: those from where on there is no hole, and in groups without those of people I blocked, as the server has it too.
+ */
+export function visibleMessages(state, { messages, kind, history }) {
+  const isShown = ({ seq, senderId }) => seq >= (history?.from ?? 0) && (kind === 'direct' || !state.blocks[senderId]);
+  return messages.every(isShown) ? messages : messages.filter(isShown);
 }
 
 export const pendingIn = (state, conversationId) => state.outbox.filter((entry) => entry.conversationId === conversationId);

@@ -7,6 +7,7 @@ import { peopleDialog } from './people.js';
 import { startDialog } from './start.js';
 import { threadView } from './thread.js';
 
+const FRAME_MS = 16;
 const NOTICE_MS = 6_000;
 
 /** The page of who is logged in: the list on one side, the open conversation on the other. On a phone it is one or the other. */
@@ -84,11 +85,11 @@ export function chatPage({ client, go }) {
     announce(state, before, event);
     if (isDue) return;
     isDue = true;
-    // Once for all that one frame brought. A hidden window has no animation frames, but its title should tell of news.
-    queueMicrotask(() => {
+    // Once for all that comes in a moment. By a timer, since a hidden window has no animation frames but a title that tells of news.
+    setTimeout(() => {
       isDue = false;
       render(store.state);
-    });
+    }, FRAME_MS);
   });
   const clock = setInterval(() => connection.render(store.state), 1_000);
   const isSeen = () => thread.markSeen();
@@ -98,9 +99,10 @@ export function chatPage({ client, go }) {
   return {
     element,
     route(path) {
-      const conversationId = path.startsWith('/c/') ? decodeURIComponent(path.slice(3)) : null;
+      const conversationId = path.startsWith('/c/') ? path.slice(3) : null;
       client.select(conversationId);
       thread.opened(conversationId);
+      render(store.state); // at once: what is to have the focus must be visible
     },
     stop() {
       endRendering();

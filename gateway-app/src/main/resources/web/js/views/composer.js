@@ -56,11 +56,8 @@ export function composer({ send, keep }) {
     setName: (name) => setText(label, `Message to ${name}`),
     begin(draft) {
       field.value = draft;
-      // Once it is shown. Not on a phone, where the focus would bring up the keyboard unasked.
-      requestAnimationFrame(() => {
-        fit();
-        if (matchMedia('(hover: hover)').matches && document.querySelector('dialog[open]') === null) field.focus();
-      });
+      requestAnimationFrame(fit); // its height is known when it is shown
     },
+    focus: () => field.focus(),
   };
 }

@@ -16,7 +16,7 @@ function words({ phase, replayed, retryAt, rereading }, now) {
       return [left === 0 ? 'Offline, trying again…' : `Offline, trying again in ${left} s`, 'Offline, trying again soon'];
     }
     case 'displaced':
-      return ['Paused: open in too many windows', 'Paused, open in too many windows'];
+      return ['Paused: too many windows', 'Paused, open in too many windows'];
     default:
       return ['Not connected', 'Not connected'];
   }

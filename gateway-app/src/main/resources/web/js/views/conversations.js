@@ -35,7 +35,7 @@ function create(conversation) {
     { data: { testid: 'conversation', conversationId: conversation.conversationId } },
     h(
       'a',
-      { class: 'conversation', href: `#/c/${encodeURIComponent(conversation.conversationId)}` },
+      { class: 'conversation', href: `#/c/${conversation.conversationId}` },
       h('span', { data: { part: 'avatar' } }),
       h(
         'span',

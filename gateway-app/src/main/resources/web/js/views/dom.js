@@ -71,6 +71,7 @@ export function avatar(id, name) {
  */
 export function keyed(container, items, keyOf, create, update) {
   const elements = new Map([...container.children].map((element) => [element.dataset.key, element]));
+  const focused = container.contains(document.activeElement) ? document.activeElement : null;
   let place = container.firstElementChild;
   for (const item of items) {
     const key = keyOf(item);
@@ -85,6 +86,7 @@ export function keyed(container, items, keyOf, create, update) {
     else container.insertBefore(element, place);
   }
   for (const element of elements.values()) element.remove();
+  if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true }); // moving it took the focus
 }
 
 export const find = (element, name) => element.querySelector(`[data-part="${name}"]`);

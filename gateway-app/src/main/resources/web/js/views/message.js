@@ -35,7 +35,7 @@ export function create(row) {
 /** @param actions what can be done with a rejected message: `{retry, discard}`, called with its clientMessageId */
 export function update(element, row, conversation, actions) {
   if (row.kind === 'day') return setText(find(element, 'day'), dayName(row.at));
-  if (row.kind === 'new') return;
+  if (row.kind === 'new' || isDrawn(element, row, conversation)) return;
 
   const isGroup = conversation.kind === 'group';
   const sender = nameOf(conversation.members[row.senderId]);
@@ -67,6 +67,16 @@ export function update(element, row, conversation, actions) {
   if (row.isMine) updateState(find(element, 'state'), row);
 
   updateRefusal(element, row, actions);
+}
+
+const drawn = new WeakMap();
+
+/** Whether the element shows this already, as nearly all do when something has changed. */
+function isDrawn(element, { source, continues }, { members }) {
+  const before = drawn.get(element);
+  if (before?.source === source && before.continues === continues && before.members === members) return true;
+  drawn.set(element, { source, continues, members });
+  return false;
 }
 
 function updateRefusal(element, { status, reason, clientMessageId }, actions) {

@@ -1,5 +1,5 @@
 import { nameOf, selected, titleOf } from '../state.js';
-import { avatar, find, h, keyed, setText, show } from './dom.js';
+import { avatar, find, h, keyed, setText } from './dom.js';
 import { modal } from './modal.js';
 
 /** Who is in the open conversation, and whom of them the user blocks. */
@@ -30,12 +30,13 @@ export function peopleDialog({ client, act }) {
         h('span', { class: 'person-name', data: { part: 'name' } }),
         h('span', { class: 'quiet', data: { part: 'username' } }),
       ),
-      h('button', {
-        type: 'button',
-        class: 'secondary small',
-        data: { part: 'toggle' },
-        on: { click: () => act(() => (store.state.blocks[userId] ? client.unblock(userId) : client.block(userId))) },
-      }),
+      userId !== store.state.me.userId &&
+        h('button', {
+          type: 'button',
+          class: 'secondary small',
+          data: { part: 'toggle' },
+          on: { click: () => act(() => (store.state.blocks[userId] ? client.unblock(userId) : client.block(userId))) },
+        }),
     );
   }
 
@@ -46,8 +47,8 @@ export function peopleDialog({ client, act }) {
     if (find(element, 'name').textContent !== name) find(element, 'avatar').replaceChildren(avatar(member.userId, name));
     setText(find(element, 'name'), isMe ? `${name} (you)` : name);
     setText(find(element, 'username'), [member.username && `@${member.username}`, member.role !== 'member' && member.role].filter(Boolean).join(' · '));
+    if (isMe) return;
     const toggle = find(element, 'toggle');
-    show(toggle, !isMe);
     setText(toggle, isBlocked ? 'Unblock' : 'Block');
     toggle.setAttribute('aria-label', `${isBlocked ? 'Unblock' : 'Block'} ${name}`);
     toggle.dataset.testid = isBlocked ? 'person-unblock' : 'person-block';

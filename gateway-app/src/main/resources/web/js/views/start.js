@@ -48,9 +48,11 @@ export function startDialog({ client, open }) {
     clearTimeout(typing);
     typing = setTimeout(look, TYPING_PAUSE_MS);
   });
-  search.addEventListener('keydown', (event) => {
+  search.addEventListener('keydown', async (event) => {
     if (event.key === 'Enter' && search.value.trim() !== '') {
       event.preventDefault(); // not the form's: with a name typed in, Enter chooses
+      clearTimeout(typing);
+      await look(); // what is shown may be of what was typed before
       const [first] = found;
       if (first && !chosen.has(first.userId)) toggle(first);
     } else if (event.key === 'ArrowDown') {

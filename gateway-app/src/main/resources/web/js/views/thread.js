@@ -20,7 +20,7 @@ export function threadView({ client, act, start, people, openDirect }) {
   let isLoadingOlder = false;
 
   const picture = h('span', { class: 'thread-avatar' });
-  const title = h('h2', { class: 'thread-title', data: { testid: 'thread-title' } });
+  const title = h('h2', { class: 'thread-title', tabindex: -1, data: { testid: 'thread-title' } });
   const subtitle = h('p', { class: 'thread-subtitle', data: { testid: 'thread-subtitle' } });
   const blockButton = h('button', { type: 'button', class: 'secondary small', on: { click: toggleBlock } });
   const peopleButton = h(
@@ -246,8 +246,10 @@ export function threadView({ client, act, start, people, openDirect }) {
       isPlaced = false;
       sticks = true;
       rows.replaceChildren();
-      if (conversationId !== null) writer.begin(client.draft(conversationId));
-      render(store.state);
+      if (conversationId === null) return;
+      writer.begin(client.draft(conversationId));
+      // A phone's keyboard would cover what is to be read, so there the title has the focus.
+      requestAnimationFrame(() => (matchMedia('(hover: hover)').matches ? writer.focus() : title.focus({ preventScroll: true })));
     },
     stop: () => resized.disconnect(),
   };

@@ -8,18 +8,22 @@ const TOGETHER_MS = 5 * 60_000;
  * the conversation was opened, and `message` rows, at the end those that are not sent yet. A message that follows another of the same
  * person within minutes is drawn as its continuation.
  *
+ * `source` is the message or outbox entry as the state has it: while that is the same object, so is what is to be drawn.
+ *
  * @param newFrom the seq of the first unread message, or null
  */
 export function timeline(state, conversation, newFrom) {
   const me = state.me.userId;
   const sent = visibleMessages(state, conversation).map((message) => ({
     ...message,
+    source: message,
     key: message.clientMessageId ?? message.messageId,
     isMine: message.senderId === me,
     status: 'sent',
   }));
   const pending = pendingIn(state, conversation.conversationId).map((entry) => ({
     ...entry,
+    source: entry,
     key: entry.clientMessageId,
     senderId: me,
     isMine: true,
