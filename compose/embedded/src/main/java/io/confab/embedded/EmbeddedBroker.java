@@ -53,8 +53,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             int port = Ports.free();
             int controllerPort = Ports.free();
-            try {
-                return startOn(directory.toAbsolutePath(), port, controllerPort, overrides);
+            try (var last = LastPort.heldIn(directory.toAbsolutePath())) {
+                var broker = startOn(directory.toAbsolutePath(), port, controllerPort, overrides);
+                last.becomes(port);
+                return broker;
             } catch (RuntimeException e) {
                 boolean portsWereTaken = !Ports.isFree(port) || !Ports.isFree(controllerPort);
                 if (attempt == ATTEMPTS || !portsWereTaken) {

@@ -53,8 +53,10 @@ class EmbeddedBrokerIT {
             child.kill();
         }
         try (var broker = EmbeddedBroker.start(directory)) {
-            write(broker.bootstrapServers(), "third", "b");
+            write(broker.bootstrapServers(), "other", "b");
             assertThat(read(broker.bootstrapServers(), 2)).containsExactly("a", "b");
+            write(broker.bootstrapServers(), "first", "c");
+            assertThat(read(broker.bootstrapServers(), 3)).containsExactly("a", "b", "c");
         }
     }
 
