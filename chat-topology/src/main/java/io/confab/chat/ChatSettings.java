@@ -8,11 +8,11 @@ import java.util.Set;
 /** What an operator may set of the chat topologies. */
 public final class ChatSettings {
     public static final Setting<List<String>> APPLICATIONS = Setting.list("confab.chat.applications")
-            .byDefault(List.of("conversation", "inbox", "directory"))
+            .byDefault(ChatApplication.names())
             .must(
-                    "name some of conversation, inbox, directory, each once",
+                    "name some of " + String.join(", ", ChatApplication.names()) + ", each once",
                     names -> !names.isEmpty()
-                            && Set.of("conversation", "inbox", "directory").containsAll(names)
+                            && ChatApplication.names().containsAll(names)
                             && Set.copyOf(names).size() == names.size())
             .means("the applications that this process runs")
             .tradeOff("a process for each scales and is upgraded by itself; one for all is less to look after");

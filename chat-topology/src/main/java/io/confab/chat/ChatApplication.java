@@ -1,0 +1,52 @@
+package io.confab.chat;
+
+import io.confab.chat.conversation.ConversationTopology;
+import io.confab.chat.inbox.InboxTopology;
+import io.confab.schemas.setting.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.streams.Topology;
+
+/** The applications of this module. Each is upgraded by itself: its topology can't change while another worker runs the old one. */
+enum ChatApplication {
+    CONVERSATION("confab-conversation") {
+        @Override
+        Topology topology(Settings settings, MeterRegistry registry) {
+            return ConversationTopology.build(settings, registry);
+        }
+    },
+    INBOX("confab-inbox") {
+        @Override
+        Topology topology(Settings settings, MeterRegistry registry) {
+            return InboxTopology.build(settings, registry);
+        }
+    };
+
+    private final String id;
+
+    ChatApplication(String id) {
+        this.id = id;
+    }
+
+    /** As in {@code confab.chat.applications}. */
+    static List<String> names() {
+        return Arrays.stream(values()).map(ChatApplication::settingName).toList();
+    }
+
+    static ChatApplication named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** The application id: with it go its consumer group, its stores' changelogs and its transactions. For good. */
+    String id() {
+        return id;
+    }
+
+    abstract Topology topology(Settings settings, MeterRegistry registry);
+
+    private String settingName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

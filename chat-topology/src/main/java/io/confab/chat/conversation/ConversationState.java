@@ -1,0 +1,46 @@
+package io.confab.chat.conversation;
+
+import io.confab.schemas.id.Seq;
+import io.confab.schemas.id.UserId;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All that bears on one command, as the commands before it left it.
+ *
+ * @param lastSeq of the last message, if there is one
+ * @param blocks between the two users of a direct conversation, whether that exists or not
+ * @param first what the client that gives the command called so before, if that was within the time that is remembered
+ * @param readMark how far the user who gives the command has read
+ */
+record ConversationState(
+        Optional<Conversation> conversation,
+        Optional<Seq> lastSeq,
+        Blocks blocks,
+        Optional<First> first,
+        Optional<Seq> readMark) {
+
+    /** Of a conversation of which nothing is known yet. */
+    static final ConversationState UNKNOWN =
+            new ConversationState(Optional.empty(), Optional.empty(), Blocks.NONE, Optional.empty(), Optional.empty());
+
+    ConversationState {
+        Objects.requireNonNull(conversation, "conversation");
+        Objects.requireNonNull(lastSeq, "lastSeq");
+        Objects.requireNonNull(blocks, "blocks");
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(readMark, "readMark");
+    }
+
+    Seq nextSeq() {
+        return lastSeq.map(Seq::next).orElse(new Seq(1));
+    }
+
+    boolean has(UserId user) {
+        return conversation.filter(known -> known.has(user)).isPresent();
+    }
+
+    boolean had(UserId user) {
+        return conversation.filter(known -> known.had(user)).isPresent();
+    }
+}

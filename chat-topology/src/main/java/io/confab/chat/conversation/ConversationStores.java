@@ -1,0 +1,158 @@
+package io.confab.chat.conversation;
+
+import io.confab.chat.conversation.Decision.Remembered;
+import io.confab.schemas.chat.ChatCommand;
+import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.SendMessage;
+import io.confab.schemas.chat.ChatCommand.SetBlock;
+import io.confab.schemas.event.ChatEvent;
+import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationRead;
+import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.Seq;
+import io.confab.schemas.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
+
+/** What is known of the conversations of one task: read before a decision, changed by it. */
+final class ConversationStores implements Decision.Changes {
+    private static final String CONVERSATIONS = "conversations";
+    private static final String SEQUENCES = "sequences";
+    private static final String CLIENT_MESSAGES = "client-messages";
+    private static final String BLOCKS = "blocks-by-conversation";
+    private static final String READ_MARKS = "read-marks";
+
+    /**
+     * How much longer client ids are kept than they count. The store forgets by the latest time it has seen, which runs ahead
+     * of a late record's own: by an hour at most, as brokers refuse what is further in the future, and by what gateways lag.
+     */
+    private static final Duration MARGIN = Duration.ofHours(3);
+
+    private static final Serde<ConversationId> IDS = Json.textSerde(ConversationId.class, ConversationId::of);
+
+    private final Duration clientMessageRetention;
+    private final KeyValueStore<ConversationId, Conversation> conversations;
+    private final KeyValueStore<ConversationId, Seq> sequences;
+    private final WindowStore<ClientKey, First> clientMessages;
+    private final KeyValueStore<ConversationId, Blocks> blocks;
+    private final KeyValueStore<MemberKey, Seq> readMarks;
+
+    ConversationStores(ProcessorContext<?, ?> context, Duration clientMessageRetention) {
+        this.clientMessageRetention = clientMessageRetention;
+        this.conversations = context.getStateStore(CONVERSATIONS);
+        this.sequences = context.getStateStore(SEQUENCES);
+        this.clientMessages = context.getStateStore(CLIENT_MESSAGES);
+        this.blocks = context.getStateStore(BLOCKS);
+        this.readMarks = context.getStateStore(READ_MARKS);
+    }
+
+    static Set<StoreBuilder<?>> builders(Duration clientMessageRetention) {
+        return Set.of(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(CONVERSATIONS), IDS, Json.serde(Conversation.class)),
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(SEQUENCES), IDS, Json.serde(Seq.class)),
+                Stores.windowStoreBuilder(
+                        Stores.persistentWindowStore(
+                                CLIENT_MESSAGES, clientMessageRetention.plus(MARGIN), clientMessageRetention, false),
+                        Json.textSerde(ClientKey.class, ClientKey::of),
+                        Json.serde(First.class)),
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(BLOCKS), IDS, Json.serde(Blocks.class)),
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(READ_MARKS),
+                        Json.textSerde(MemberKey.class, MemberKey::of),
+                        Json.serde(Seq.class)));
+    }
+
+    /** What {@code command} finds; no more is read than bears on its kind. */
+    ConversationState before(ChatCommand command, Instant at) {
+        var id = command.conversationId();
+        return command.accept(new ChatCommand.Visitor<>() {
+            @Override
+            public ConversationState createConversation(CreateConversation create) {
+                var first = ClientKey.of(create).flatMap(key -> first(key, at));
+                return state(first, Optional.empty());
+            }
+
+            @Override
+            public ConversationState sendMessage(SendMessage send) {
+                return state(first(ClientKey.of(send), at), Optional.empty());
+            }
+
+            @Override
+            public ConversationState markRead(MarkRead read) {
+                return state(Optional.empty(), found(readMarks, new MemberKey(id, read.readerId())));
+            }
+
+            @Override
+            public ConversationState setBlock(SetBlock block) {
+                return state(Optional.empty(), Optional.empty());
+            }
+
+            private ConversationState state(Optional<First> first, Optional<Seq> readMark) {
+                return new ConversationState(
+                        found(conversations, id),
+                        found(sequences, id),
+                        found(blocks, id).orElse(Blocks.NONE),
+                        first,
+                        readMark);
+            }
+        });
+    }
+
+    @Override
+    public void happened(ChatEvent fact) {
+        var id = fact.conversationId();
+        fact.accept(new ChatEvent.Visitor<Void>() {
+            @Override
+            public Void conversationCreated(ConversationCreated event) {
+                conversations.put(id, Conversation.from(event));
+                return null;
+            }
+
+            @Override
+            public Void messageSent(MessageSent event) {
+                sequences.put(id, event.seq());
+                return null;
+            }
+
+            @Override
+            public Void conversationRead(ConversationRead event) {
+                readMarks.put(new MemberKey(id, event.userId()), event.seq());
+                return null;
+            }
+        });
+    }
+
+    @Override
+    public void remember(Remembered remembered, Instant at) {
+        clientMessages.put(remembered.key(), remembered.first(), at.toEpochMilli());
+    }
+
+    @Override
+    public void block(ConversationId conversationId, Blocks now) {
+        blocks.put(conversationId, now);
+    }
+
+    /** Looks both ways, since the clocks of two gateways differ and a retry can seem older than what it repeats. */
+    private Optional<First> first(ClientKey key, Instant at) {
+        long from = Math.max(0, at.minus(clientMessageRetention).toEpochMilli());
+        long to = at.plus(clientMessageRetention).toEpochMilli();
+        try (var found = clientMessages.fetch(key, from, to)) {
+            return found.hasNext() ? Optional.of(found.next().value) : Optional.empty();
+        }
+    }
+
+    private static <K, V> Optional<V> found(KeyValueStore<K, V> store, K key) {
+        return Optional.ofNullable(store.get(key));
+    }
+}

@@ -1,0 +1,54 @@
+package io.confab.chat.conversation;
+
+import static io.confab.schemas.streams.Flows.read;
+import static io.confab.schemas.streams.Flows.write;
+import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
+import static io.confab.schemas.topic.Topics.CHAT_EVENTS;
+import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
+
+import io.confab.schemas.event.ChatEvent;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.UserId;
+import io.confab.schemas.inbox.InboxCommand;
+import io.confab.schemas.setting.Settings;
+import io.confab.schemas.streams.Flows;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+
+/**
+ * The whole diagram of the conversation application: one ordered log of commands in, facts and deliveries out. The same log
+ * gives the same facts on any machine, at any time.
+ *
+ * <pre>
+ * chat.commands ─▶ decide ─▶ chat.events
+ *                      └───▶ inbox.commands (by user)
+ * </pre>
+ */
+public final class ConversationTopology {
+    private ConversationTopology() {}
+
+    public static Topology build(Settings settings, MeterRegistry registry) {
+        var limits = ConversationLimits.of(settings);
+        var builder = Flows.builder();
+        var decisions = read(builder, CHAT_COMMANDS, "read-chat-commands")
+                .process(ConversationProcessor.supplier(limits, registry), Named.as("decide"));
+        write(events(decisions), CHAT_EVENTS, "write-chat-events");
+        write(deliveries(decisions), INBOX_COMMANDS, "write-inbox-commands");
+        return builder.build();
+    }
+
+    private static KStream<ConversationId, ChatEvent> events(KStream<ConversationId, Decision> decisions) {
+        return decisions.flatMapValues(decision -> decision.event().stream().toList(), Named.as("take-events"));
+    }
+
+    private static KStream<UserId, InboxCommand> deliveries(KStream<ConversationId, Decision> decisions) {
+        return decisions.flatMap(
+                (id, decision) -> decision.deliveries().stream()
+                        .map(delivery -> KeyValue.pair(delivery.userId(), (InboxCommand) delivery))
+                        .toList(),
+                Named.as("address-deliveries"));
+    }
+}

@@ -1,0 +1,266 @@
+package io.confab.chat.conversation;
+
+import static io.confab.schemas.event.RejectionCode.BLOCKED;
+import static io.confab.schemas.event.RejectionCode.CLIENT_MESSAGE_ID_REUSED;
+import static io.confab.schemas.event.RejectionCode.NOT_ALLOWED;
+import static io.confab.schemas.event.RejectionCode.NOT_A_MEMBER;
+import static io.confab.schemas.event.RejectionCode.TOO_MANY_MEMBERS;
+import static io.confab.schemas.event.RejectionCode.UNKNOWN_CONVERSATION;
+import static io.confab.schemas.event.RejectionCode.UNKNOWN_MESSAGE;
+import static io.confab.schemas.event.RejectionCode.UNKNOWN_USER;
+
+import io.confab.chat.conversation.Blocks.Block;
+import io.confab.chat.conversation.Decision.Accepted;
+import io.confab.chat.conversation.Decision.BlockSet;
+import io.confab.chat.conversation.Decision.Rejected;
+import io.confab.chat.conversation.Decision.Remembered;
+import io.confab.chat.conversation.Decision.Repeated;
+import io.confab.chat.conversation.Decision.Shown;
+import io.confab.chat.conversation.Decision.Unchanged;
+import io.confab.schemas.chat.ChatCommand;
+import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.SendMessage;
+import io.confab.schemas.chat.ChatCommand.SetBlock;
+import io.confab.schemas.chat.Kind;
+import io.confab.schemas.chat.Member;
+import io.confab.schemas.chat.Profile;
+import io.confab.schemas.chat.Role;
+import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationRead;
+import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.RejectionCode;
+import io.confab.schemas.event.UserEvent;
+import io.confab.schemas.event.UserEvent.BlockApplied;
+import io.confab.schemas.event.UserEvent.BlockLifted;
+import io.confab.schemas.event.UserEvent.CommandRejected;
+import io.confab.schemas.id.CommandId;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.MessageId;
+import io.confab.schemas.id.Seq;
+import io.confab.schemas.id.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides a command from what the commands before it left, and from nothing else: its clock is the record's and its ids
+ * derive from the command's, so the same log gives the same decisions. A command that no gateway could have written throws
+ * {@link IllegalArgumentException}; what a user may not do is a {@link Rejected}.
+ */
+final class Decider {
+    private final int maxGroupMembers;
+
+    Decider(int maxGroupMembers) {
+        this.maxGroupMembers = maxGroupMembers;
+    }
+
+    Decision decide(ConversationState state, ChatCommand command, Instant at) {
+        return command.accept(new ChatCommand.Visitor<>() {
+            @Override
+            public Decision createConversation(CreateConversation create) {
+                return Decider.this.createConversation(state, create, at);
+            }
+
+            @Override
+            public Decision sendMessage(SendMessage send) {
+                return Decider.this.sendMessage(state, send, at);
+            }
+
+            @Override
+            public Decision markRead(MarkRead read) {
+                return Decider.this.markRead(state, read, at);
+            }
+
+            @Override
+            public Decision setBlock(SetBlock block) {
+                return Decider.this.setBlock(state, block, at);
+            }
+        });
+    }
+
+    private Decision createConversation(ConversationState state, CreateConversation command, Instant at) {
+        var creator = command.creator().userId();
+        if (state.first().isPresent()) { // before all else: a retry gets the first result
+            return again(state.first().get(), creator, command.commandId(), at);
+        }
+        if (state.conversation()
+                .filter(known -> known.wasCreatedWith(command.commandId()))
+                .isPresent()) {
+            return new Repeated(command.commandId(), Optional.empty());
+        }
+        if (!command.unknownUserIds().isEmpty()) {
+            return rejected(creator, command.commandId(), UNKNOWN_USER, "someone asked for has no account", at);
+        }
+        return command.kind() == Kind.DIRECT ? createDirect(state, command, at) : createGroup(state, command, at);
+    }
+
+    private Decision createDirect(ConversationState state, CreateConversation command, Instant at) {
+        if (command.members().size() != 1) {
+            throw new IllegalArgumentException("a direct conversation is with one other user, not "
+                    + command.members().size());
+        }
+        var creator = command.creator();
+        var other = command.members().get(0);
+        if (other.userId().equals(creator.userId())) {
+            return rejected(
+                    creator.userId(),
+                    command.commandId(),
+                    NOT_ALLOWED,
+                    "a direct conversation is with another user",
+                    at);
+        }
+        mustBeDirect(command.conversationId(), creator.userId(), other.userId());
+        if (state.conversation().isPresent()) {
+            var fact = state.conversation().get().shown(command.commandId(), at);
+            return new Shown(fact, creator.userId(), remembered(command));
+        }
+        if (state.blocks().anyActive()) {
+            return rejected(creator.userId(), command.commandId(), BLOCKED, "one of you has blocked the other", at);
+        }
+        return created(command, List.of(Member.of(creator, Role.MEMBER), Member.of(other, Role.MEMBER)), at);
+    }
+
+    private Decision createGroup(ConversationState state, CreateConversation command, Instant at) {
+        var creator = command.creator();
+        if (state.conversation().isPresent()) {
+            return reused(creator.userId(), command.commandId(), at);
+        }
+        var members = new ArrayList<Member>();
+        members.add(Member.of(creator, Role.OWNER));
+        Set<UserId> seen = new HashSet<>(Set.of(creator.userId()));
+        for (Profile other : command.members()) {
+            if (seen.add(other.userId())) {
+                members.add(Member.of(other, Role.MEMBER));
+            }
+        }
+        if (members.size() > maxGroupMembers) {
+            return rejected(
+                    creator.userId(),
+                    command.commandId(),
+                    TOO_MANY_MEMBERS,
+                    "a group has at most " + maxGroupMembers + " members",
+                    at);
+        }
+        return created(command, members, at);
+    }
+
+    private static Decision created(CreateConversation command, List<Member> members, Instant at) {
+        var event = new ConversationCreated(
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                command.kind(),
+                command.kind() == Kind.GROUP ? command.title() : Optional.empty(),
+                command.history(),
+                command.creator().userId(),
+                members);
+        return new Accepted(event, event.createdBy(), Conversation.from(event).memberIds(), remembered(command));
+    }
+
+    private Decision sendMessage(ConversationState state, SendMessage command, Instant at) {
+        var sender = command.senderId();
+        if (state.first().isPresent()) { // before all else: a retry gets the first result
+            return again(state.first().get(), sender, command.commandId(), at);
+        }
+        if (!state.has(sender)) {
+            return notThere(state, sender, command.commandId(), at);
+        }
+        var conversation = state.conversation().orElseThrow();
+        if (conversation.kind() == Kind.DIRECT && state.blocks().anyActive()) {
+            return rejected(sender, command.commandId(), BLOCKED, "one of you has blocked the other", at);
+        }
+        var seq = state.nextSeq();
+        if (command.replyTo().filter(to -> to.compareTo(seq) >= 0).isPresent()) {
+            return rejected(
+                    sender, command.commandId(), UNKNOWN_MESSAGE, "the message that this answers is not there", at);
+        }
+        var event = new MessageSent(
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                seq,
+                MessageId.from(command.commandId()),
+                command.clientMessageId(),
+                sender,
+                command.text(),
+                command.replyTo());
+        var remembered = new Remembered(ClientKey.of(command), new First(command.commandId(), Optional.of(seq)));
+        return new Accepted(event, sender, conversation.memberIds(), Optional.of(remembered));
+    }
+
+    private Decision markRead(ConversationState state, MarkRead command, Instant at) {
+        var reader = command.readerId();
+        if (!state.has(reader)) {
+            return notThere(state, reader, command.commandId(), at);
+        }
+        if (state.lastSeq().isEmpty()) {
+            return new Unchanged();
+        }
+        var end = state.lastSeq().get();
+        var seq = command.seq().compareTo(end) > 0 ? end : command.seq();
+        if (state.readMark().filter(mark -> mark.compareTo(seq) >= 0).isPresent()) {
+            return new Unchanged();
+        }
+        var event = new ConversationRead(at, Optional.of(command.commandId()), command.conversationId(), reader, seq);
+        return new Accepted(event, reader, state.conversation().orElseThrow().memberIds(), Optional.empty());
+    }
+
+    private Decision setBlock(ConversationState state, SetBlock command, Instant at) {
+        mustBeDirect(command.conversationId(), command.blockerId(), command.blockedId());
+        var known = state.blocks().by(command.blockerId());
+        boolean newer =
+                known.filter(block -> block.version() >= command.version()).isEmpty();
+        if (!newer && command.commandId().isEmpty()) {
+            return new Unchanged();
+        }
+        var now = newer ? new Block(command.blockerId(), command.version(), command.active()) : known.orElseThrow();
+        boolean changed = now.active() != known.filter(Block::active).isPresent();
+        boolean told = changed || command.commandId().isPresent();
+        return new BlockSet(
+                command.conversationId(),
+                state.blocks().with(now),
+                command.blockerId(),
+                told ? Optional.of(notice(now, command, at)) : Optional.empty());
+    }
+
+    /** Tells what holds now, which is not what the command says if a later one overtook it. */
+    private static UserEvent notice(Block now, SetBlock command, Instant at) {
+        return now.active()
+                ? new BlockApplied(at, command.commandId(), command.blockedId())
+                : new BlockLifted(at, command.commandId(), command.blockedId());
+    }
+
+    private static Decision again(First first, UserId by, CommandId commandId, Instant at) {
+        return first.commandId().equals(commandId) ? new Repeated(commandId, first.seq()) : reused(by, commandId, at);
+    }
+
+    private static Decision reused(UserId by, CommandId commandId, Instant at) {
+        return rejected(by, commandId, CLIENT_MESSAGE_ID_REUSED, "the id stands for something else already", at);
+    }
+
+    /** To someone who never was a member a conversation does not exist. */
+    private static Decision notThere(ConversationState state, UserId user, CommandId commandId, Instant at) {
+        return state.had(user)
+                ? rejected(user, commandId, NOT_A_MEMBER, "you have left the conversation", at)
+                : rejected(user, commandId, UNKNOWN_CONVERSATION, "there is no such conversation", at);
+    }
+
+    private static Rejected rejected(UserId by, CommandId commandId, RejectionCode code, String detail, Instant at) {
+        return new Rejected(by, new CommandRejected(at, Optional.of(commandId), code, detail));
+    }
+
+    private static Optional<Remembered> remembered(CreateConversation command) {
+        return ClientKey.of(command)
+                .map(key -> new Remembered(key, new First(command.commandId(), Optional.<Seq>empty())));
+    }
+
+    private static void mustBeDirect(ConversationId id, UserId one, UserId other) {
+        if (one.equals(other) || !id.equals(ConversationId.direct(one, other))) {
+            throw new IllegalArgumentException(id + " is not the direct conversation of the two users it names");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.confab.chat.conversation;
+
+import io.confab.schemas.chat.ChatCommand;
+import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.SendMessage;
+import io.confab.schemas.chat.ChatCommand.SetBlock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts what is decided: {@code confab.chat.decisions}, by kind of command and outcome. */
+final class DecisionMetrics {
+    private static final ChatCommand.Visitor<String> KIND = new ChatCommand.Visitor<>() {
+        @Override
+        public String createConversation(CreateConversation command) {
+            return "create_conversation";
+        }
+
+        @Override
+        public String sendMessage(SendMessage command) {
+            return "send_message";
+        }
+
+        @Override
+        public String markRead(MarkRead command) {
+            return "mark_read";
+        }
+
+        @Override
+        public String setBlock(SetBlock command) {
+            return "set_block";
+        }
+    };
+
+    private final MeterProvider<Counter> decisions;
+
+    DecisionMetrics(MeterRegistry registry) {
+        this.decisions = Counter.builder("confab.chat.decisions")
+                .description("commands on conversations, by what came of them")
+                .withRegistry(registry);
+    }
+
+    void count(ChatCommand command, Decision decision) {
+        decisions
+                .withTags("kind", command.accept(KIND), "outcome", decision.outcome())
+                .increment();
+    }
+}
