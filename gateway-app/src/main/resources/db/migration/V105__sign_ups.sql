@@ -11,7 +11,6 @@ CREATE TABLE IF NOT EXISTS sign_ups (
     code_hash       VARCHAR(64),
     code_tries      BIGINT NOT NULL,
     code_expires_at TIMESTAMPTZ,
-    codes_sent      BIGINT NOT NULL,
     created_at      TIMESTAMPTZ NOT NULL,
     expires_at      TIMESTAMPTZ NOT NULL
 );

@@ -1,9 +1,7 @@
--- The newest code of each user who asked for one; codes_sent counts those sent until window_ends_at.
+-- The newest code of each user who asked for one.
 CREATE TABLE IF NOT EXISTS password_resets (
     user_id         UUID PRIMARY KEY REFERENCES users (user_id) ON DELETE CASCADE,
     code_hash       VARCHAR(64) NOT NULL,
     code_tries      BIGINT NOT NULL,
-    code_expires_at TIMESTAMPTZ NOT NULL,
-    codes_sent      BIGINT NOT NULL,
-    window_ends_at  TIMESTAMPTZ NOT NULL
+    code_expires_at TIMESTAMPTZ NOT NULL
 );

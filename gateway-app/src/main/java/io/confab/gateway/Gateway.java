@@ -1,16 +1,26 @@
 package io.confab.gateway;
 
+import io.confab.gateway.account.AccountRoutes;
+import io.confab.gateway.block.BlockRoutes;
+import io.confab.gateway.block.Blocks;
 import io.confab.gateway.db.Database;
-import io.confab.gateway.http.Code;
 import io.confab.gateway.http.HttpServer;
-import io.confab.gateway.http.Problem;
+import io.confab.gateway.http.ProblemRoutes;
 import io.confab.gateway.http.RateLimits;
+import io.confab.gateway.mail.Outbox;
+import io.confab.gateway.profile.ProfileRoutes;
+import io.confab.gateway.profile.Profiles;
+import io.confab.gateway.session.SessionRoutes;
+import io.confab.gateway.session.Sessions;
 import io.confab.schemas.ops.Health;
 import io.confab.schemas.ops.HealthCheck;
 import io.confab.schemas.setting.Settings;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,26 +36,41 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(10);
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final List<HealthCheck> checks = new ArrayList<>();
     private final List<Consumer<RoutesConfig>> routes = new ArrayList<>();
+    private final List<ExportPart> exports = new ArrayList<>();
     private final HttpServer http;
 
     private Gateway(Settings settings, MeterRegistry metrics) {
         try {
             var random = new SecureRandom();
+            var clock = Clock.tickMillis(ZoneOffset.UTC);
             var database = part(Database.open(settings, random, metrics));
             checks.add(database::health);
             var limits = new RateLimits(settings, metrics);
 
+            var outbox = part(Outbox.start(database, settings, clock, random, metrics));
+            var sessions = part(Sessions.open(database, settings, random, clock));
+            routes.add(new SessionRoutes(sessions)::addTo);
+            var profiles = new Profiles(database, clock);
+            var accounts = new AccountRoutes(settings, database, profiles, sessions, outbox, limits, random, clock);
+            routes.add(accounts::addTo);
+            var blocks = new Blocks(database);
+            routes.add(new BlockRoutes(blocks)::addTo);
+            exports.add(new ExportPart("sessions", sessions::export));
+            exports.add(new ExportPart("blocks", blocks::listAll));
+            routes.add(new ProfileRoutes(profiles, exports)::addTo);
+            part(Loop.start("tidy", TIDY_EVERY, () -> {
+                accounts.tidy();
+                sessions.tidy();
+            }));
+
             routes.add(new HealthRoutes(this::health)::addTo);
-            http = part(HttpServer.start(
-                    settings,
-                    token -> {
-                        throw Problem.of(Code.INVALID_TOKEN);
-                    },
-                    limits,
-                    routes));
+            routes.add(new ProblemRoutes()::addTo);
+            http = part(HttpServer.start(settings, sessions, limits, routes));
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -1,7 +1,10 @@
 package io.confab.gateway;
 
+import io.confab.gateway.account.AccountSettings;
 import io.confab.gateway.db.DatabaseSettings;
 import io.confab.gateway.http.HttpSettings;
+import io.confab.gateway.mail.MailSettings;
+import io.confab.gateway.session.SessionSettings;
 import io.confab.schemas.setting.Setting;
 import io.confab.schemas.setting.SharedSettings;
 import java.util.List;
@@ -9,7 +12,13 @@ import java.util.stream.Stream;
 
 /** Every setting of a gateway, feature by feature. */
 public final class GatewaySettings {
-    public static final List<Setting<?>> ALL = Stream.of(SharedSettings.ALL, HttpSettings.ALL, DatabaseSettings.ALL)
+    public static final List<Setting<?>> ALL = Stream.of(
+                    SharedSettings.ALL,
+                    HttpSettings.ALL,
+                    DatabaseSettings.ALL,
+                    MailSettings.ALL,
+                    SessionSettings.ALL,
+                    AccountSettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

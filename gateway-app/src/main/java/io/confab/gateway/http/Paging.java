@@ -26,6 +26,20 @@ public record Paging(int limit, Optional<String> after) {
         return new Paging(limit.orElse(BY_DEFAULT), after);
     }
 
+    /** {@link #after} in the list's own terms; throws {@link Problem} with 422 if {@code parse} refuses it. */
+    public <T> Optional<T> after(Function<String, T> parse) {
+        var validation = new Validation();
+        var place = validation.optional("?cursor", after.orElse(null), text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("is no cursor that a page gave", e);
+            }
+        });
+        validation.orThrow();
+        return place;
+    }
+
     /** How many rows to ask the database for, so that {@link #page} knows whether there are more. */
     public int rows() {
         return limit + 1;
@@ -55,8 +69,16 @@ public record Paging(int limit, Optional<String> after) {
     }
 
     private static String decode(String cursor) {
+        String place = new String(bytes(cursor), StandardCharsets.UTF_8);
+        if (!encode(place).equals(cursor) || place.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("is no cursor that a page gave");
+        }
+        return place;
+    }
+
+    private static byte[] bytes(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            return Base64.getUrlDecoder().decode(cursor);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("is no cursor that a page gave", e);
         }

@@ -22,8 +22,10 @@ public enum RateLimit implements RouteRole {
     CODES(Key.ADDRESS, 30, Duration.ofSeconds(10), "asking for e-mailed codes and trying them"),
     SOCKETS(Key.ADDRESS, 100, Duration.ofMillis(200), "opening sockets"),
     FAILED_LOGINS(Key.NAME, 20, Duration.ofSeconds(30), "wrong passwords for one login"),
+    MAILS(Key.NAME, 20, Duration.ofMinutes(3), "mails to one address"),
     READS(Key.USER, 200, Duration.ofMillis(20), "reading"),
     WRITES(Key.USER, 100, Duration.ofMillis(100), "changing anything but messages"),
+    EXPORTS(Key.USER, 10, Duration.ofMinutes(1), "exporting everything"),
     MESSAGES(Key.USER, 100, Duration.ofMillis(100), "sending, editing and deleting messages"),
     TYPING(Key.USER, 20, Duration.ofMillis(500), "saying that one is typing");
 

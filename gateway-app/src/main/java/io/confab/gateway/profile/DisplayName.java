@@ -1,0 +1,22 @@
+package io.confab.gateway.profile;
+
+/** How a user wants to be called: 1 to 64 characters, not bound to be unique. */
+public record DisplayName(String value) {
+    private static final int LONGEST = 64;
+
+    public DisplayName {
+        value = value.strip();
+        int length = value.codePointCount(0, value.length());
+        if (length < 1 || length > LONGEST) {
+            throw new IllegalArgumentException("must have 1 to " + LONGEST + " characters");
+        }
+        if (value.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("must have no control characters");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

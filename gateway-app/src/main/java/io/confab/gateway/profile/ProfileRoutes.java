@@ -1,0 +1,110 @@
+package io.confab.gateway.profile;
+
+import io.confab.gateway.ExportPart;
+import io.confab.gateway.http.Access;
+import io.confab.gateway.http.Bodies;
+import io.confab.gateway.http.Caller;
+import io.confab.gateway.http.Code;
+import io.confab.gateway.http.Paging;
+import io.confab.gateway.http.PathIds;
+import io.confab.gateway.http.Problem;
+import io.confab.gateway.http.RateLimit;
+import io.confab.gateway.http.Validation;
+import io.confab.schemas.id.UserId;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** One's own profile, tags and export, and finding others. */
+public final class ProfileRoutes {
+    private static final int LONGEST_QUERY = 32;
+
+    private final Profiles profiles;
+    private final List<ExportPart> exportParts;
+
+    /** @param exportParts what the export has beside the profile */
+    public ProfileRoutes(Profiles profiles, List<ExportPart> exportParts) {
+        this.profiles = profiles;
+        this.exportParts = List.copyOf(exportParts);
+    }
+
+    /** Registers the routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/me", this::me, Access.USER, RateLimit.READS);
+        routes.patch("/v1/me", this::change, Access.USER, RateLimit.WRITES);
+        routes.put("/v1/me/tags", this::putTags, Access.USER, RateLimit.WRITES);
+        routes.get("/v1/me/export", this::export, Access.USER, RateLimit.EXPORTS);
+        routes.get("/v1/users", this::search, Access.USER, RateLimit.READS);
+        routes.get("/v1/users/{userId}", this::user, Access.USER, RateLimit.READS);
+    }
+
+    private record ChangeBody(
+            String displayName, String bio, Boolean sendReceipts, Boolean showPresence, Boolean showTyping) {}
+
+    private record TagsBody(List<String> tags) {}
+
+    private void me(Context ctx) {
+        ctx.json(profiles.me(Caller.of(ctx).userId()).orElseThrow(ProfileRoutes::gone));
+    }
+
+    private void change(Context ctx) {
+        var body = Bodies.read(ctx, ChangeBody.class);
+        var validation = new Validation();
+        var change = new ProfileChange(
+                validation.optional("/displayName", body.displayName(), DisplayName::new),
+                validation.optional("/bio", body.bio(), Bio::new),
+                validation.optional("/sendReceipts", body.sendReceipts(), Function.<Boolean>identity()),
+                validation.optional("/showPresence", body.showPresence(), Function.<Boolean>identity()),
+                validation.optional("/showTyping", body.showTyping(), Function.<Boolean>identity()));
+        validation.orThrow();
+        ctx.json(profiles.change(Caller.of(ctx).userId(), change).orElseThrow(ProfileRoutes::gone));
+    }
+
+    private void putTags(Context ctx) {
+        var validation = new Validation();
+        var tags = validation.required("/tags", Bodies.read(ctx, TagsBody.class).tags(), Tags::of);
+        validation.orThrow();
+        profiles.putTags(Caller.of(ctx).userId(), tags);
+        ctx.json(new TagsBody(tags.values()));
+    }
+
+    private void export(Context ctx) {
+        var userId = Caller.of(ctx).userId();
+        var export = new LinkedHashMap<String, Object>();
+        export.put("profile", profiles.me(userId).orElseThrow(ProfileRoutes::gone));
+        exportParts.forEach(part -> export.put(part.name(), part.content().apply(userId)));
+        ctx.header("Content-Disposition", "attachment; filename=\"confab-export.json\"")
+                .json(export);
+    }
+
+    private void search(Context ctx) {
+        var validation = new Validation();
+        var prefix = validation.required("?query", ctx.queryParam("query"), ProfileRoutes::prefix);
+        validation.orThrow();
+        ctx.json(profiles.search(prefix, Paging.of(ctx)));
+    }
+
+    private void user(Context ctx) {
+        var id = PathIds.read(ctx, "userId", UserId::of);
+        ctx.json(profiles.find(id).orElseThrow(() -> Problem.of(Code.NOT_FOUND)));
+    }
+
+    private static String prefix(String query) {
+        String prefix = query.strip().toLowerCase(Locale.ROOT);
+        if (prefix.isEmpty() || prefix.length() > LONGEST_QUERY) {
+            throw new IllegalArgumentException("must have 1 to " + LONGEST_QUERY + " characters");
+        }
+        if (prefix.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("must have no NUL character");
+        }
+        return prefix;
+    }
+
+    /** The account was deleted while its token was still trusted here. */
+    private static Problem gone() {
+        return Problem.of(Code.INVALID_TOKEN).detail("The account is gone.");
+    }
+}
