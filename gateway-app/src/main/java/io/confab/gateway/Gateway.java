@@ -1,8 +1,17 @@
 package io.confab.gateway;
 
 import io.confab.gateway.account.AccountRoutes;
+import io.confab.gateway.archive.Archive;
 import io.confab.gateway.block.BlockRoutes;
 import io.confab.gateway.block.Blocks;
+import io.confab.gateway.command.BlockCommandRoutes;
+import io.confab.gateway.command.CommandIds;
+import io.confab.gateway.command.Commands;
+import io.confab.gateway.command.ConversationRoutes;
+import io.confab.gateway.command.EndedSessions;
+import io.confab.gateway.command.MessageRoutes;
+import io.confab.gateway.command.TicketRoutes;
+import io.confab.gateway.command.UsedClientMessageIds;
 import io.confab.gateway.db.Database;
 import io.confab.gateway.http.HttpServer;
 import io.confab.gateway.http.ProblemRoutes;
@@ -10,11 +19,15 @@ import io.confab.gateway.http.RateLimits;
 import io.confab.gateway.mail.Outbox;
 import io.confab.gateway.profile.ProfileRoutes;
 import io.confab.gateway.profile.Profiles;
+import io.confab.gateway.query.Queries;
+import io.confab.gateway.query.QueryRoutes;
 import io.confab.gateway.session.SessionRoutes;
 import io.confab.gateway.session.Sessions;
+import io.confab.gateway.socket.SocketServer;
 import io.confab.schemas.ops.Health;
 import io.confab.schemas.ops.HealthCheck;
 import io.confab.schemas.setting.Settings;
+import io.confab.schemas.topic.TopicAdmin;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -46,6 +59,7 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(Settings settings, MeterRegistry metrics) {
         try {
+            TopicAdmin.ensure(settings);
             var random = new SecureRandom();
             var clock = Clock.tickMillis(ZoneOffset.UTC);
             var database = part(Database.open(settings, random, metrics));
@@ -70,7 +84,22 @@ public final class Gateway implements AutoCloseable {
 
             routes.add(new HealthRoutes(this::health)::addTo);
             routes.add(new ProblemRoutes()::addTo);
-            http = part(HttpServer.start(settings, sessions, limits, routes));
+            var commands = part(Commands.start(settings, metrics));
+            var ids = new CommandIds(clock, random);
+            var used = new UsedClientMessageIds(database, clock, metrics);
+            routes.add(new ConversationRoutes(commands, ids, profiles, settings)::addTo);
+            routes.add(new MessageRoutes(commands, ids, used, clock)::addTo);
+            routes.add(new BlockCommandRoutes(commands, ids, blocks, clock)::addTo);
+            routes.add(new TicketRoutes(commands, ids, profiles)::addTo);
+            var archive = part(Archive.start(settings, database, metrics));
+            checks.add(archive::health);
+            routes.add(new QueryRoutes(new Queries(database))::addTo);
+            sessions.onEnd(new EndedSessions(commands));
+            var sockets = part(SocketServer.start(settings, commands, sessions, clock, random, metrics));
+            checks.add(sockets::health);
+            routes.add(sockets::addTo);
+            http = part(HttpServer.start(settings, sessions, limits, routes, sockets::configure));
+            part(sockets); // a second time, to be closed before the server: clients are told to go elsewhere
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -1,10 +1,12 @@
 package io.confab.gateway;
 
 import io.confab.gateway.account.AccountSettings;
+import io.confab.gateway.command.CommandSettings;
 import io.confab.gateway.db.DatabaseSettings;
 import io.confab.gateway.http.HttpSettings;
 import io.confab.gateway.mail.MailSettings;
 import io.confab.gateway.session.SessionSettings;
+import io.confab.gateway.socket.SocketSettings;
 import io.confab.schemas.setting.Setting;
 import io.confab.schemas.setting.SharedSettings;
 import java.util.List;
@@ -18,7 +20,9 @@ public final class GatewaySettings {
                     DatabaseSettings.ALL,
                     MailSettings.ALL,
                     SessionSettings.ALL,
-                    AccountSettings.ALL)
+                    AccountSettings.ALL,
+                    CommandSettings.ALL,
+                    SocketSettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

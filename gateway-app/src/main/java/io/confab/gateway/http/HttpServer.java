@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
 import org.eclipse.jetty.server.Server;
 
 /**
@@ -41,16 +42,19 @@ public final class HttpServer implements AutoCloseable {
      * {@link io.javalin.util.JavalinBindException} if the port can't be had.
      *
      * @param features each adds its routes
+     * @param sockets maps the endpoints of WebSockets
      */
     public static HttpServer start(
             Settings settings,
             Authenticator authenticator,
             RateLimits limits,
-            List<? extends Consumer<RoutesConfig>> features) {
+            List<? extends Consumer<RoutesConfig>> features,
+            Consumer<JettyWebSocketServletFactory> sockets) {
         var guard = new Guard(authenticator, limits, settings.get(HttpSettings.PROXIES));
         var headers = new Headers(new Origins(settings));
         var javalin = Javalin.create(config -> {
             frame(config, settings);
+            config.jetty.modifyWebSocketServletFactory(sockets);
             mustHavePolicies(config);
             config.routes.before(headers::apply);
             config.routes.before(HttpServer::refuseLargeBodies);

@@ -54,6 +54,15 @@ public record Paging(int limit, Optional<String> after) {
         return new Page<>(items, Optional.of(encode(place.apply(items.get(limit - 1)))));
     }
 
+    /** Like {@link #page}, for rows that were looked for backwards and are given forwards: the first one may be over. */
+    public <T> Page<T> pageBackwards(List<T> rows, Function<? super T, String> place) {
+        if (rows.size() <= limit) {
+            return new Page<>(rows, Optional.empty());
+        }
+        var items = rows.subList(rows.size() - limit, rows.size());
+        return new Page<>(items, Optional.of(encode(place.apply(items.get(0)))));
+    }
+
     private static int limit(String text) {
         if (text.matches("[0-9]{1,4}")) {
             int limit = Integer.parseInt(text);

@@ -104,7 +104,11 @@ class HttpServerTest {
             throw Problem.of(Code.INVALID_TOKEN);
         };
         return HttpServer.start(
-                settings, authenticator, new RateLimits(settings, new SimpleMeterRegistry()), List.of(feature));
+                settings,
+                authenticator,
+                new RateLimits(settings, new SimpleMeterRegistry()),
+                List.of(feature),
+                sockets -> {});
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.confab.gateway.archive;
+
+import io.confab.schemas.event.ChatEvent;
+import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationRead;
+import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.Seq;
+import io.confab.schemas.id.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run of events comes to, so that each row is written once however often it was touched. The same events twice, in one
+ * batch or in two, come to the same.
+ *
+ * @param activities the last message of each conversation that has one here
+ * @param reads the highest mark of each reader
+ */
+record ArchiveBatch(
+        List<ConversationCreated> conversations,
+        List<MessageSent> messages,
+        Map<ConversationId, Activity> activities,
+        Map<Reader, Seq> reads) {
+
+    record Activity(Seq lastSeq, Instant at) {
+        private static Activity later(Activity one, Activity other) {
+            return one.lastSeq().compareTo(other.lastSeq()) >= 0 ? one : other;
+        }
+    }
+
+    record Reader(ConversationId conversationId, UserId userId) {}
+
+    static ArchiveBatch of(Collection<? extends ChatEvent> events) {
+        var batch =
+                new ArchiveBatch(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        events.forEach(event -> event.accept(batch.new Gathering()));
+        return batch;
+    }
+
+    private final class Gathering implements ChatEvent.Visitor<Void> {
+        @Override
+        public Void conversationCreated(ConversationCreated event) {
+            conversations.add(event);
+            return null;
+        }
+
+        @Override
+        public Void messageSent(MessageSent event) {
+            messages.add(event);
+            activities.merge(event.conversationId(), new Activity(event.seq(), event.at()), Activity::later);
+            return null;
+        }
+
+        @Override
+        public Void conversationRead(ConversationRead event) {
+            reads.merge(
+                    new Reader(event.conversationId(), event.userId()),
+                    event.seq(),
+                    (one, other) -> one.compareTo(other) >= 0 ? one : other);
+            return null;
+        }
+    }
+}

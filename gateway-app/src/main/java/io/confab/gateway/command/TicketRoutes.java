@@ -1,0 +1,92 @@
+package io.confab.gateway.command;
+
+import static io.confab.schemas.topic.Topics.CHATUP_COMMANDS;
+
+import io.confab.gateway.http.Access;
+import io.confab.gateway.http.Bodies;
+import io.confab.gateway.http.Caller;
+import io.confab.gateway.http.Code;
+import io.confab.gateway.http.Problem;
+import io.confab.gateway.http.RateLimit;
+import io.confab.gateway.http.Validation;
+import io.confab.gateway.profile.Profiles;
+import io.confab.gateway.profile.Tags;
+import io.confab.schemas.chatup.ChatupCommand;
+import io.confab.schemas.chatup.ChatupCommand.Cancel;
+import io.confab.schemas.chatup.ChatupCommand.Seek;
+import io.confab.schemas.id.ClientMessageId;
+import io.confab.schemas.id.CommandId;
+import io.confab.schemas.id.TicketId;
+import io.confab.schemas.id.Uuids;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Seeking a stranger to talk to, and giving up. */
+public final class TicketRoutes {
+    private static final String DEFAULT_POOL = "default";
+    private static final Pattern POOL = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+    private final Commands commands;
+    private final CommandIds ids;
+    private final Profiles profiles;
+
+    public TicketRoutes(Commands commands, CommandIds ids, Profiles profiles) {
+        this.commands = commands;
+        this.ids = ids;
+        this.profiles = profiles;
+    }
+
+    /** Registers the routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.post("/v1/chatup/tickets", this::seek, Access.USER, RateLimit.WRITES);
+        routes.delete("/v1/chatup/tickets/current", this::cancel, Access.USER, RateLimit.WRITES);
+    }
+
+    private void seek(Context ctx) {
+        var wanted = Bodies.read(ctx, NewTicket.class).check();
+        var user = Caller.of(ctx).userId();
+        var seeker = Optional.ofNullable(profiles.find(Set.of(user)).get(user))
+                .orElseThrow(() -> Problem.of(Code.UNAUTHENTICATED).detail("The account is gone."));
+        var tags = wanted.tags().orElseGet(() -> profiles.tagsOf(user));
+        // A repeat is the same command whatever the profile's tags are by then, so only the name goes into its id.
+        var commandId = wanted.clientId()
+                .map(id -> CommandId.derived("seek", user, id.toString()))
+                .orElseGet(ids::next);
+        var ticket = new TicketId(Uuids.derived("ticket", commandId.toString()));
+        append(ctx, new Seek(commandId, ticket, seeker, tags.values(), wanted.pool(), wanted.anyone()));
+    }
+
+    private void cancel(Context ctx) {
+        append(ctx, new Cancel(ids.next(), Caller.of(ctx).userId()));
+    }
+
+    private void append(Context ctx, ChatupCommand command) {
+        ctx.future(() -> commands.append(CHATUP_COMMANDS, command.userId(), command)
+                .thenAccept(ack -> new Accepted(command.commandId()).answer(ctx)));
+    }
+
+    private record Wanted(Optional<ClientMessageId> clientId, Optional<Tags> tags, String pool, boolean anyone) {}
+
+    private record NewTicket(String clientId, List<String> tags, String pool, Boolean anyone) {
+
+        Wanted check() {
+            var validation = new Validation();
+            var client = validation.optional("/clientId", clientId, Ids.reading(ClientMessageId::of));
+            var interests = validation.optional("/tags", tags, Tags::of);
+            var place = validation.optional("/pool", pool, NewTicket::pool);
+            validation.orThrow();
+            return new Wanted(client, interests, place.orElse(DEFAULT_POOL), anyone == null || anyone);
+        }
+
+        private static String pool(String text) {
+            if (!POOL.matcher(text).matches()) {
+                throw new IllegalArgumentException("must be 1 to 64 of a-z, 0-9 and -");
+            }
+            return text;
+        }
+    }
+}

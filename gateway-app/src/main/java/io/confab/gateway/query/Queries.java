@@ -1,0 +1,85 @@
+package io.confab.gateway.query;
+
+import io.confab.gateway.db.Database;
+import io.confab.gateway.db.Transaction;
+import io.confab.gateway.http.Code;
+import io.confab.gateway.http.Page;
+import io.confab.gateway.http.Paging;
+import io.confab.gateway.http.Problem;
+import io.confab.gateway.query.QueryDao.Place;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.UserId;
+import io.confab.schemas.id.Uuids;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a user can read. It lags a little behind the events on the socket. To someone who never was a member a conversation
+ * does not exist: 404. Safe for any thread.
+ */
+public final class Queries {
+    private final Database database;
+    private final QueryDao dao = new QueryDao();
+
+    public Queries(Database database) {
+        this.database = database;
+    }
+
+    /** Newest activity first. Throws a problem with 422 if the cursor is none of ours. */
+    Page<ConversationItem> conversations(UserId me, Paging paging) {
+        var after = paging.after(Queries::place);
+        var rows = database.read(tx -> whole(tx, me, dao.conversations(tx, me, after, paging.rows())));
+        return paging.page(rows, Queries::place);
+    }
+
+    ConversationItem conversation(UserId me, ConversationId id) {
+        return database.read(tx -> {
+            var found = dao.conversation(tx, me, id).orElseThrow(() -> Problem.of(Code.NOT_FOUND));
+            return whole(tx, me, List.of(found)).get(0);
+        });
+    }
+
+    /** Oldest first. {@code next} leads on in the direction that was asked for. */
+    Page<MessageItem> messages(UserId me, ConversationId conversation, MessageRange range) {
+        return database.read(tx -> {
+            if (!dao.isMember(tx, conversation, me)) {
+                throw Problem.of(Code.NOT_FOUND);
+            }
+            return range.after().isPresent()
+                    ? range.forward(
+                            dao.after(tx, me, conversation, range.after().getAsLong(), range.before(), range.rows()))
+                    : range.backward(dao.newest(tx, me, conversation, range.before(), range.rows()));
+        });
+    }
+
+    private List<ConversationItem> whole(Transaction tx, UserId me, List<ConversationItem> found) {
+        var members = dao.members(
+                tx, found.stream().map(ConversationItem::conversationId).toList());
+        var whole = new ArrayList<ConversationItem>(found.size());
+        for (var each : found) {
+            var last = dao.newest(tx, me, each.conversationId(), Optional.empty(), 1).stream()
+                    .findFirst();
+            whole.add(each.with(members.getOrDefault(each.conversationId(), List.of()), last));
+        }
+        return whole;
+    }
+
+    private static String place(ConversationItem item) {
+        return item.activeAt() + " " + item.conversationId();
+    }
+
+    private static Place place(String text) {
+        int space = text.indexOf(' ');
+        if (space < 0) {
+            throw new IllegalArgumentException("no place");
+        }
+        try {
+            return new Place(Instant.parse(text.substring(0, space)), Uuids.parse(text.substring(space + 1)));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("no place", e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.confab.gateway.query;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.confab.gateway.db.Rows;
+import io.confab.gateway.db.Transaction;
+import io.confab.gateway.query.ConversationItem.MemberItem;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.MessageId;
+import io.confab.schemas.id.Seq;
+import io.confab.schemas.id.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Reads the archive as one member sees it: in groups, without those whom the member blocks now. */
+final class QueryDao {
+    /** What {@code :me} sees of the messages {@code x} of the conversation {@code c}. */
+    private static final String VISIBLE = " (c.kind = 'direct' OR NOT EXISTS (SELECT 1 FROM blocks b"
+            + " WHERE b.blocker_id = :me AND b.blocked_id = x.sender_id AND b.active)) ";
+
+    private static final String CONVERSATION = "SELECT c.conversation_id, c.kind, c.title, c.created_at, c.last_seq,"
+            + " c.active_at, m.read_seq, (SELECT COUNT(*) FROM messages x"
+            + " WHERE x.conversation_id = c.conversation_id AND x.seq > m.read_seq AND x.sender_id <> :me AND"
+            + VISIBLE + ") AS unread"
+            + " FROM conversation_members m JOIN conversations c ON c.conversation_id = m.conversation_id"
+            + " WHERE m.user_id = :me ";
+
+    private static final String MESSAGE =
+            "SELECT x.conversation_id, x.seq, x.message_id, x.sender_id, x.text, x.reply_to, x.sent_at"
+                    + " FROM messages x JOIN conversations c ON c.conversation_id = x.conversation_id"
+                    + " WHERE x.conversation_id = :conversation AND" + VISIBLE;
+
+    /** Where a conversation stands in the list, newest activity first. */
+    record Place(Instant activeAt, UUID conversationId) {}
+
+    boolean isMember(Transaction tx, ConversationId conversation, UserId me) {
+        return tx.sql()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM conversation_members"
+                        + " WHERE conversation_id = :conversation AND user_id = :me)")
+                .bind("conversation", conversation.value())
+                .bind("me", me.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Newest activity first; without members and last message. */
+    List<ConversationItem> conversations(Transaction tx, UserId me, Optional<Place> after, int most) {
+        var query = tx.sql()
+                .createQuery(CONVERSATION
+                        + (after.isPresent() ? "AND (c.active_at, c.conversation_id) < (:activeAt, :after) " : "")
+                        + "ORDER BY c.active_at DESC, c.conversation_id DESC LIMIT :most")
+                .bind("me", me.value())
+                .bind("most", most);
+        after.ifPresent(
+                place -> query.bind("activeAt", Rows.time(place.activeAt())).bind("after", place.conversationId()));
+        return query.map((row, context) -> conversation(row)).list();
+    }
+
+    Optional<ConversationItem> conversation(Transaction tx, UserId me, ConversationId id) {
+        return tx.sql()
+                .createQuery(CONVERSATION + "AND c.conversation_id = :conversation")
+                .bind("me", me.value())
+                .bind("conversation", id.value())
+                .map((row, context) -> conversation(row))
+                .findOne();
+    }
+
+    /** The members of each, in the order of joining, by the names that they have now. */
+    Map<ConversationId, List<MemberItem>> members(Transaction tx, Collection<ConversationId> conversations) {
+        record Row(ConversationId conversationId, MemberItem member) {}
+        if (conversations.isEmpty()) {
+            return Map.of();
+        }
+        return tx
+                .sql()
+                .createQuery("SELECT m.conversation_id, m.user_id, m.role, m.read_seq,"
+                        + " COALESCE(u.username, m.username) AS username,"
+                        + " COALESCE(u.display_name, m.display_name) AS display_name"
+                        + " FROM conversation_members m LEFT JOIN users u ON u.user_id = m.user_id"
+                        + " WHERE m.conversation_id IN (<conversations>) ORDER BY m.conversation_id, m.place")
+                .bindList(
+                        "conversations",
+                        conversations.stream().map(ConversationId::value).toList())
+                .map((row, context) -> new Row(
+                        new ConversationId(Rows.uuid(row, "conversation_id")),
+                        new MemberItem(
+                                new UserId(Rows.uuid(row, "user_id")),
+                                row.getString("username"),
+                                row.getString("display_name"),
+                                row.getString("role"),
+                                mark(row.getLong("read_seq")))))
+                .stream()
+                .collect(groupingBy(Row::conversationId, mapping(Row::member, toList())));
+    }
+
+    /** The newest before {@code before}, oldest first. */
+    List<MessageItem> newest(Transaction tx, UserId me, ConversationId conversation, Optional<Seq> before, int most) {
+        var query = tx.sql()
+                .createQuery("SELECT * FROM (" + MESSAGE + (before.isPresent() ? "AND x.seq < :before " : "")
+                        + "ORDER BY x.seq DESC LIMIT :most) newest ORDER BY newest.seq")
+                .bind("me", me.value())
+                .bind("conversation", conversation.value())
+                .bind("most", most);
+        before.ifPresent(seq -> query.bind("before", seq.value()));
+        return query.map((row, context) -> message(row)).list();
+    }
+
+    /** Those next after {@code after}, oldest first. */
+    List<MessageItem> after(
+            Transaction tx, UserId me, ConversationId conversation, long after, Optional<Seq> before, int most) {
+        var query = tx.sql()
+                .createQuery(MESSAGE + "AND x.seq > :after " + (before.isPresent() ? "AND x.seq < :before " : "")
+                        + "ORDER BY x.seq LIMIT :most")
+                .bind("me", me.value())
+                .bind("conversation", conversation.value())
+                .bind("after", after)
+                .bind("most", most);
+        before.ifPresent(seq -> query.bind("before", seq.value()));
+        return query.map((row, context) -> message(row)).list();
+    }
+
+    private static ConversationItem conversation(ResultSet row) throws SQLException {
+        return new ConversationItem(
+                new ConversationId(Rows.uuid(row, "conversation_id")),
+                row.getString("kind"),
+                Optional.ofNullable(row.getString("title")),
+                List.of(),
+                Optional.empty(),
+                row.getLong("last_seq"),
+                row.getLong("read_seq"),
+                row.getLong("unread"),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "active_at"));
+    }
+
+    private static MessageItem message(ResultSet row) throws SQLException {
+        long replyTo = row.getLong("reply_to");
+        return new MessageItem(
+                new ConversationId(Rows.uuid(row, "conversation_id")),
+                new Seq(row.getLong("seq")),
+                new MessageId(Rows.uuid(row, "message_id")),
+                new UserId(Rows.uuid(row, "sender_id")),
+                row.getString("text"),
+                replyTo == 0 ? Optional.empty() : Optional.of(new Seq(replyTo)),
+                Rows.instant(row, "sent_at"),
+                List.of());
+    }
+
+    private static OptionalLong mark(long seq) {
+        return seq == 0 ? OptionalLong.empty() : OptionalLong.of(seq);
+    }
+}

@@ -1,0 +1,62 @@
+package io.confab.gateway.socket;
+
+import io.confab.gateway.http.Caller;
+import io.confab.schemas.id.SessionId;
+import io.confab.schemas.id.UserId;
+import io.confab.schemas.inbox.Cursor;
+import io.confab.schemas.inbox.Epoch;
+import io.confab.schemas.json.Json;
+import io.confab.schemas.push.Push;
+import java.time.Duration;
+
+/** Writes what the server says. */
+final class ServerFrames {
+    static final String PONG = "{\"type\":\"pong\"}";
+
+    private ServerFrames() {}
+
+    private record Ready(
+            String type,
+            SessionId sessionId,
+            UserId userId,
+            Epoch epoch,
+            Cursor cursor,
+            long unread,
+            long pingIntervalMs) {}
+
+    private record CaughtUp(String type, Cursor cursor) {}
+
+    private record Resync(String type, Epoch epoch, Cursor cursor) {}
+
+    private record Going(String type, long reconnectAfterMs) {}
+
+    static String ready(Caller caller, Push.Ready push, Duration pingInterval) {
+        return Json.write(new Ready(
+                "ready",
+                caller.sessionId(),
+                caller.userId(),
+                push.epoch(),
+                push.cursor(),
+                push.unread(),
+                pingInterval.toMillis()));
+    }
+
+    static String caughtUp(Cursor cursor) {
+        return Json.write(new CaughtUp("caught_up", cursor));
+    }
+
+    static String resync(Epoch epoch, Cursor cursor) {
+        return Json.write(new Resync("resync", epoch, cursor));
+    }
+
+    static String going(Duration reconnectAfter) {
+        return Json.write(new Going("going", reconnectAfter.toMillis()));
+    }
+
+    /** The event's own JSON, which begins with its type, and its cursor after that. */
+    static String event(Push.Entry entry) {
+        String json = Json.write(entry.event());
+        int afterType = json.indexOf(',');
+        return json.substring(0, afterType) + ",\"cursor\":" + entry.cursor() + json.substring(afterType);
+    }
+}

@@ -1,0 +1,138 @@
+package io.confab.gateway.world;
+
+import io.confab.chat.ChatWorker;
+import io.confab.embedded.EmbeddedBroker;
+import io.confab.embedded.EmbeddedDatabase;
+import io.confab.gateway.Gateway;
+import io.confab.schemas.ops.Health;
+import io.confab.schemas.setting.Settings;
+import io.confab.schemas.topic.TopicAdmin;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/** A broker, a database, a mailbox, a chat worker and as many gateways as wanted: all of them real, all in this JVM. */
+public final class World implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final AtomicInteger USERS = new AtomicInteger();
+
+    private final Path directory;
+    private final Mailbox mailbox = new Mailbox();
+    private final EmbeddedBroker broker;
+    private final EmbeddedDatabase database;
+    private final Settings settings;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private World() {
+        try {
+            directory = Files.createTempDirectory("confab-world");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        broker = EmbeddedBroker.start(directory.resolve("kafka"));
+        database = EmbeddedDatabase.start(directory.resolve("database"));
+        var values = new HashMap<String, String>();
+        values.put("confab.kafka.bootstrap-servers", broker.bootstrapServers());
+        values.put("confab.kafka.partitions", "2");
+        values.put("confab.kafka.slots", "4");
+        values.put("confab.kafka.replication-factor", "1");
+        values.put("confab.kafka.min-insync-replicas", "1");
+        values.put("confab.streams.state-directory", directory.resolve("state").toString());
+        values.put("confab.gateway.database.url", database.jdbcUrl());
+        values.put("confab.gateway.database.user", database.user());
+        values.put("confab.gateway.database.password", database.password());
+        values.put("confab.gateway.mail.host", "127.0.0.1");
+        values.put("confab.gateway.mail.port", Integer.toString(mailbox.port()));
+        values.put("confab.gateway.host", "127.0.0.1");
+        values.put("confab.gateway.port", "0");
+        values.put("confab.gateway.limit.exempt-loopback", "true");
+        settings = Settings.of(values);
+        TopicAdmin.ensure(settings);
+    }
+
+    /** Everything but gateways. */
+    public static World start() {
+        var world = new World();
+        var worker = ChatWorker.start(world.settings, new SimpleMeterRegistry());
+        world.parts.push(worker);
+        try {
+            worker.awaitRunning(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return world;
+    }
+
+    /** A gateway that serves and owns slots. */
+    public Gateway gateway(Map<String, String> values) {
+        var gateway = Gateway.start(settings.with(values), new SimpleMeterRegistry());
+        parts.push(gateway);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> gateway.health().stream().allMatch(Health::isUp));
+        return gateway;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public EmbeddedBroker broker() {
+        return broker;
+    }
+
+    public EmbeddedDatabase database() {
+        return database;
+    }
+
+    /** A new user with a login at {@code gateway}. */
+    public Client user(Gateway gateway) {
+        String name = "user" + USERS.incrementAndGet();
+        String address = name + "@example.org";
+        var nobody = new Client(gateway.port(), "", "");
+        must(202, nobody.post("/v1/accounts", Map.of("username", name, "email", address, "password", "correct horse")));
+        Awaitility.await().atMost(PATIENCE).until(() -> mailbox.code(address).isPresent());
+        must(
+                204,
+                nobody.post(
+                        "/v1/accounts/verification",
+                        Map.of("email", address, "code", mailbox.code(address).orElseThrow())));
+        return login(nobody, name);
+    }
+
+    private static Client login(Client nobody, String name) {
+        var login = must(201, nobody.post("/v1/sessions", Map.of("login", name, "password", "correct horse")));
+        return new Client(nobody.port(), login.text("userId"), login.text("accessToken"));
+    }
+
+    private static Client.Answer must(int status, Client.Answer answer) {
+        if (answer.status() != status) {
+            throw new IllegalStateException("expected " + status + ", was " + answer);
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        broker.close();
+        database.close();
+        mailbox.close();
+    }
+}
