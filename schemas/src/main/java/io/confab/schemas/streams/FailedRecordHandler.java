@@ -20,11 +20,11 @@ public final class FailedRecordHandler implements ProcessingExceptionHandler {
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-        if (context.topic() == null || Faults.areAroundUs(exception)) {
-            return Response.fail(); // a punctuator has no record to set aside, and a fault is not the record's
-        }
         if (exception instanceof QuarantinedRecordException quarantined) {
             return setAside(context, quarantined.failure());
+        }
+        if (context.topic() == null || Faults.areAroundUs(exception)) {
+            return Response.fail(); // a punctuator has no record to set aside, and a fault is not the record's
         }
         var failure = new Failure(Stage.PROCESS, exception);
         if (exception instanceof UnprocessableRecordException) {
