@@ -1,5 +1,6 @@
 package io.confab.schemas.streams;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.kafka.common.KafkaException;
@@ -19,8 +20,8 @@ final class Faults {
     static boolean areAroundUs(Throwable thrown) {
         int depth = 0;
         for (var t = thrown; t != null && depth < CAUSES; t = t.getCause(), depth++) {
-            if (t instanceof SerializationException) {
-                return false;
+            if (t instanceof SerializationException || t instanceof JacksonException) {
+                return false; // though Jackson's is an IOException
             }
             if (isAroundUs(t)) {
                 return true;

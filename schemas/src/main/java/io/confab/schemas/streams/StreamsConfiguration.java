@@ -15,9 +15,11 @@ import static io.confab.schemas.streams.StreamsSettings.WRITE_BUFFER_BYTES;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
+import io.confab.schemas.setting.Setting;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.topic.KafkaClients;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -40,6 +42,7 @@ public final class StreamsConfiguration {
     }
 
     static Properties of(String applicationId, Settings settings, DeadLetters deadLetters) {
+        refuseWhatCannotGoTogether(settings);
         var properties = new Properties();
         properties.putAll(KafkaClients.properties(settings));
         properties.putAll(identity(applicationId, settings));
@@ -49,6 +52,27 @@ public final class StreamsConfiguration {
         properties.putAll(state(settings));
         properties.putAll(refusals(deadLetters));
         return properties;
+    }
+
+    /** Kafka would refuse these too, in its own words and one at a time, or live with them and stall. */
+    private static void refuseWhatCannotGoTogether(Settings settings) {
+        mustBeShorter(
+                COMMIT_INTERVAL, settings.get(COMMIT_INTERVAL), TRANSACTION_TIMEOUT, settings.get(TRANSACTION_TIMEOUT));
+        mustBeShorter(
+                HEARTBEAT_INTERVAL,
+                settings.get(HEARTBEAT_INTERVAL).multipliedBy(2),
+                SESSION_TIMEOUT,
+                settings.get(SESSION_TIMEOUT));
+        if (settings.get(WRITE_BUFFER_BYTES) > settings.get(BLOCK_CACHE_BYTES)) {
+            throw new IllegalArgumentException(
+                    WRITE_BUFFER_BYTES + " is a share of " + BLOCK_CACHE_BYTES + " and can't exceed it");
+        }
+    }
+
+    private static void mustBeShorter(Setting<Duration> one, Duration time, Setting<Duration> other, Duration limit) {
+        if (time.compareTo(limit) >= 0) {
+            throw new IllegalArgumentException(one + " is too long for " + other + " (" + limit + ")");
+        }
     }
 
     private static Map<String, Object> identity(String applicationId, Settings settings) {
