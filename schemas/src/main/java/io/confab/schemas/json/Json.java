@@ -2,7 +2,9 @@ package io.confab.schemas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -62,6 +64,16 @@ public final class Json {
 
     /** A Serde of JSON objects. An unreadable record is a {@link SerializationException}; a tombstone stays null. */
     public static <T> Serde<T> serde(Class<T> type) {
+        return serde(MAPPER.constructType(type), type.getSimpleName());
+    }
+
+    /** The same for a type with parameters. */
+    public static <T> Serde<T> serde(TypeReference<T> reference) {
+        var type = MAPPER.constructType(reference);
+        return serde(type, type.getRawClass().getSimpleName());
+    }
+
+    private static <T> Serde<T> serde(JavaType type, String name) {
         // Writing for the declared type, not the value's own, is what puts the `type` of a sealed family into the JSON.
         var writer = MAPPER.writerFor(type);
         var reader = MAPPER.readerFor(type);
@@ -72,7 +84,7 @@ public final class Json {
             try {
                 return writer.writeValueAsBytes(value);
             } catch (JsonProcessingException e) {
-                throw new SerializationException("can't write a " + type.getSimpleName() + " to " + topic, e);
+                throw new SerializationException("can't write a " + name + " to " + topic, e);
             }
         };
         Deserializer<T> deserializer = (topic, bytes) -> {
@@ -82,11 +94,11 @@ public final class Json {
             try {
                 T value = reader.readValue(bytes);
                 if (value == null) {
-                    throw new SerializationException("null where a " + type.getSimpleName() + " is due, in " + topic);
+                    throw new SerializationException("null where a " + name + " is due, in " + topic);
                 }
                 return value;
             } catch (IOException e) {
-                throw new SerializationException("no " + type.getSimpleName() + " in " + topic, e);
+                throw new SerializationException("no " + name + " in " + topic, e);
             }
         };
         return Serdes.serdeFrom(serializer, deserializer);

@@ -5,5 +5,7 @@ public enum Partitions {
     /** {@code confab.kafka.partitions}. */
     SHARED,
     /** {@code confab.kafka.slots}. */
-    SLOTS
+    SLOTS,
+    /** None: there is one, which one process holds. */
+    ONE
 }

@@ -94,6 +94,11 @@ public record Topic<K, V>(
             return this;
         }
 
+        Builder<K, V> onePartition() {
+            partitions = Partitions.ONE;
+            return this;
+        }
+
         Builder<K, V> writtenBy(Part... parts) {
             writtenBy = List.of(parts);
             return this;

@@ -58,6 +58,14 @@ public final class Topics {
             .readBy(GATEWAY)
             .because("the way from an inbox to the gateway that carries the socket");
 
+    public static final Topic<String, JsonNode> CAPTURE_OFFSETS = Topic.named("capture.offsets")
+            .of(String.class, key -> key, JsonNode.class)
+            .onePartition()
+            .compacted()
+            .writtenBy(CAPTURE)
+            .readBy(CAPTURE)
+            .because("how far the database's log is captured; who holds its partition is the one that captures");
+
     public static final Topic<String, JsonNode> CHANGES_USERS = changes("changes.users", "changes of accounts");
 
     public static final Topic<String, JsonNode> CHANGES_TAGS = changes("changes.tags", "changes of interests");
@@ -108,6 +116,7 @@ public final class Topics {
                 CHAT_EVENTS,
                 INBOX_COMMANDS,
                 GATEWAY_PUSHES,
+                CAPTURE_OFFSETS,
                 CHANGES_USERS,
                 CHANGES_TAGS,
                 CHANGES_BLOCKS,

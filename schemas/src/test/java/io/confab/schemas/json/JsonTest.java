@@ -3,6 +3,7 @@ package io.confab.schemas.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chat.History;
 import io.confab.schemas.chat.Kind;
@@ -92,6 +93,15 @@ class JsonTest {
         assertThat(Json.write(
                         new UserEvent.CommandRejected(NOW, Optional.of(COMMAND), RejectionCode.BLOCKED, "no more")))
                 .contains("\"code\":\"blocked\"");
+    }
+
+    @Test
+    void a_type_with_parameters_reads_back_as_it_was_written() {
+        var serde = Json.serde(new TypeReference<Optional<List<UserId>>>() {});
+        var value = Optional.of(List.of(ANN));
+        var bytes = serde.serializer().serialize("store", value);
+
+        assertThat(serde.deserializer().deserialize("store", bytes)).isEqualTo(value);
     }
 
     @Test
