@@ -12,7 +12,6 @@ import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CO
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
 
-import io.confab.schemas.setting.Setting;
 import io.confab.schemas.setting.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,9 +67,13 @@ record TopicPlan(
                 .ifPresentOrElse(
                         retention -> config.putAll(deletedAfter(settings.get(retention))),
                         () -> config.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT));
-        Setting<Integer> partitions = topic.partitions() == Partitions.SLOTS ? KAFKA_SLOTS : KAFKA_PARTITIONS;
-        return new TopicPlan(
-                topic.name(), settings.get(partitions), partitions.key(), replicationFactor(settings), config);
+        short replicas = replicationFactor(settings);
+        return switch (topic.partitions()) {
+            case SHARED ->
+                new TopicPlan(topic.name(), settings.get(KAFKA_PARTITIONS), KAFKA_PARTITIONS.key(), replicas, config);
+            case SLOTS -> new TopicPlan(topic.name(), settings.get(KAFKA_SLOTS), KAFKA_SLOTS.key(), replicas, config);
+            case ONE -> new TopicPlan(topic.name(), 1, "one process at a time holds it", replicas, config);
+        };
     }
 
     NewTopic toNewTopic() {

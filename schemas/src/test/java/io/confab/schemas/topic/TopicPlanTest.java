@@ -39,6 +39,7 @@ class TopicPlanTest {
                 .containsEntry("max.message.bytes", "1000000");
         assertThat(plan("gateway.pushes").partitions()).isEqualTo(6);
         assertThat(plan("gateway.pushes").config()).containsEntry("segment.ms", "900000");
+        assertThat(plan("capture.offsets").partitions()).isEqualTo(1);
         assertThat(plan("directory.blocks").config())
                 .containsEntry("cleanup.policy", "compact")
                 .doesNotContainKey("retention.ms");
