@@ -1,6 +1,7 @@
 package io.confab.chat;
 
 import io.confab.chat.conversation.ConversationTopology;
+import io.confab.chat.directory.DirectoryTopology;
 import io.confab.chat.inbox.InboxTopology;
 import io.confab.schemas.setting.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,12 @@ enum ChatApplication {
         @Override
         Topology topology(Settings settings, MeterRegistry registry) {
             return InboxTopology.build(settings, registry);
+        }
+    },
+    DIRECTORY("confab-directory") {
+        @Override
+        Topology topology(Settings settings, MeterRegistry registry) {
+            return DirectoryTopology.build(registry);
         }
     };
 
