@@ -74,7 +74,7 @@ public final class GoldenPages {
                 "`" + topic.name() + "`",
                 "`" + topic.keyType().getSimpleName() + "`",
                 "`" + topic.valueType().getSimpleName() + "`",
-                topic.partitions() == Partitions.SLOTS ? "`confab.kafka.slots`" : "`confab.kafka.partitions`",
+                partitions(topic.partitions()),
                 cleanUp(topic.cleanUp()),
                 parts(topic.writtenBy()) + " → " + parts(topic.readBy()),
                 topic.because());
@@ -106,5 +106,13 @@ public final class GoldenPages {
             }
         }
         return root.resolve("docs/generated/" + name + ".md");
+    }
+
+    private static String partitions(Partitions partitions) {
+        return switch (partitions) {
+            case SHARED -> "`confab.kafka.partitions`";
+            case SLOTS -> "`confab.kafka.slots`";
+            case ONE -> "1";
+        };
     }
 }
