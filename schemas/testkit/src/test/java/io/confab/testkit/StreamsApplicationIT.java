@@ -14,6 +14,8 @@ import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.inbox.InboxCommand.Deliver;
 import io.confab.schemas.ops.Health.State;
+import io.confab.schemas.ops.Metrics;
+import io.confab.schemas.ops.OpsServer;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.streams.DeadLetterHeaders;
 import io.confab.schemas.streams.Flows;
@@ -21,6 +23,12 @@ import io.confab.schemas.streams.StreamsApplication;
 import io.confab.schemas.streams.UnprocessableRecordException;
 import io.confab.schemas.topic.KafkaClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -203,6 +211,28 @@ class StreamsApplicationIT {
             assertThat(answersUntil("two")).containsExactly("one #1", "two #2");
             assertThat(application.check().isUp()).isTrue();
         }
+    }
+
+    @Test
+    void applications_of_one_process_are_seen_side_by_side_by_operators() throws Exception {
+        var freePort = broker.settings().with(Map.of("confab.ops.port", "0"));
+        try (var process = Metrics.start();
+                var one = StreamsApplication.start("confab-it-one", echo(), settings("one"), process.registry());
+                var two = StreamsApplication.start("confab-it-two", echo(), settings("two"), process.registry());
+                var ops = OpsServer.start(freePort, process, List.of(one, two))) {
+            await().atMost(TestBroker.LIMIT)
+                    .until(() -> get(ops, "/health/ready").statusCode() == 200);
+            assertThat(get(ops, "/metrics").body())
+                    .contains("confab_streams_up{application=\"confab-it-one\"} 1.0")
+                    .contains("confab_streams_up{application=\"confab-it-two\"} 1.0")
+                    .containsPattern("kafka_stream_thread_process_total\\{application=\"confab-it-one\"")
+                    .containsPattern("kafka_stream_thread_process_total\\{application=\"confab-it-two\"");
+        }
+    }
+
+    private static HttpResponse<String> get(OpsServer ops, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(ops.url() + path)).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
     private StreamsApplication start(String applicationId, Topology topology) throws InterruptedException {
