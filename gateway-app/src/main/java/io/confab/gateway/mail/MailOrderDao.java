@@ -14,7 +14,7 @@ final class MailOrderDao {
     void insert(Transaction tx, MailOrder order) {
         tx.sql()
                 .createUpdate("INSERT INTO mail_orders (order_id, kind, recipient, about, created_at, attempts, due_at)"
-                        + " VALUES (:id, :kind, :recipient, :about, :createdAt, :attempts, :dueAt)")
+                        + " VALUES (:id, :kind, :recipient, CAST(:about AS UUID), :createdAt, :attempts, :dueAt)")
                 .bind("id", order.id())
                 .bind("kind", order.kind())
                 .bind("recipient", order.recipient())

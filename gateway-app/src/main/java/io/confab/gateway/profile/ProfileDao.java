@@ -43,9 +43,9 @@ final class ProfileDao {
         tx.sql()
                 .createUpdate("UPDATE users SET display_name = COALESCE(:displayName, display_name),"
                         + " bio = COALESCE(:bio, bio),"
-                        + " send_receipts = COALESCE(:sendReceipts, send_receipts),"
-                        + " show_presence = COALESCE(:showPresence, show_presence),"
-                        + " show_typing = COALESCE(:showTyping, show_typing),"
+                        + " send_receipts = COALESCE(CAST(:sendReceipts AS BOOLEAN), send_receipts),"
+                        + " show_presence = COALESCE(CAST(:showPresence AS BOOLEAN), show_presence),"
+                        + " show_typing = COALESCE(CAST(:showTyping AS BOOLEAN), show_typing),"
                         + " changed_at = :at WHERE user_id = :userId")
                 .bind(
                         "displayName",

@@ -1,6 +1,7 @@
 package io.confab.gateway.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -28,9 +30,27 @@ public final class Client {
     private final String token;
 
     /** An answer, read as JSON where there is any. */
-    public record Answer(int status, JsonNode body, Optional<String> retryAfter) {
+    public record Answer(int status, JsonNode body, HttpHeaders headers) {
         public String text(String property) {
             return body.path(property).asText();
+        }
+
+        public Optional<String> retryAfter() {
+            return headers.firstValue("Retry-After");
+        }
+
+        /** Fails the test unless the answer has this status. */
+        public Answer must(int expected) {
+            assertThat(status).as("%s", body).isEqualTo(expected);
+            return this;
+        }
+
+        /** Fails the test unless the answer is this problem. */
+        public Answer mustBe(int expected, String code) {
+            must(expected);
+            assertThat(headers.firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(text("code")).isEqualTo(code);
+            return this;
         }
     }
 
@@ -81,6 +101,14 @@ public final class Client {
         return call("DELETE", path, null);
     }
 
+    public Answer delete(String path, Map<String, ?> body) {
+        return call("DELETE", path, write(body));
+    }
+
+    public Answer patch(String path, Map<String, ?> body) {
+        return call("PATCH", path, write(body));
+    }
+
     private Answer call(String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
@@ -94,7 +122,7 @@ public final class Client {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
             var json = response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
-            return new Answer(response.statusCode(), json, response.headers().firstValue("Retry-After"));
+            return new Answer(response.statusCode(), json, response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

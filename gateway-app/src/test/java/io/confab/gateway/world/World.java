@@ -26,7 +26,7 @@ public final class World implements AutoCloseable {
     private static final AtomicInteger USERS = new AtomicInteger();
 
     private final Path directory;
-    private final Mailbox mailbox = new Mailbox();
+    private final MailCatcher mails = MailCatcher.start();
     private final EmbeddedBroker broker;
     private final EmbeddedDatabase database;
     private final Settings settings;
@@ -51,12 +51,35 @@ public final class World implements AutoCloseable {
         values.put("confab.gateway.database.user", database.user());
         values.put("confab.gateway.database.password", database.password());
         values.put("confab.gateway.mail.host", "127.0.0.1");
-        values.put("confab.gateway.mail.port", Integer.toString(mailbox.port()));
+        values.put("confab.gateway.mail.port", Integer.toString(mails.port()));
         values.put("confab.gateway.host", "127.0.0.1");
         values.put("confab.gateway.port", "0");
         values.put("confab.gateway.limit.exempt-loopback", "true");
+        values.put("confab.gateway.argon2.memory-kib", "1024");
         settings = Settings.of(values);
         TopicAdmin.ensure(settings);
+    }
+
+    /**
+     * A world without a chat worker, for tests of accounts; one for all of them in a JVM, so none may use another's users. It
+     * ends with the JVM.
+     */
+    public static World ofAccounts() {
+        return Accounts.WORLD;
+    }
+
+    /** The gateway that the tests of accounts share. */
+    public static Gateway gatewayOfAccounts() {
+        return Accounts.GATEWAY;
+    }
+
+    private static final class Accounts {
+        static final World WORLD = new World();
+        static final Gateway GATEWAY = WORLD.gateway(Map.of());
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(WORLD::close, "end-of-the-world"));
+        }
     }
 
     /** Everything but gateways. */
@@ -95,31 +118,23 @@ public final class World implements AutoCloseable {
         return database;
     }
 
+    public MailCatcher mails() {
+        return mails;
+    }
+
     /** A new user with a login at {@code gateway}. */
     public Client user(Gateway gateway) {
-        String name = "user" + USERS.incrementAndGet();
-        String address = name + "@example.org";
-        var nobody = new Client(gateway.port(), "", "");
-        must(202, nobody.post("/v1/accounts", Map.of("username", name, "email", address, "password", "correct horse")));
-        Awaitility.await().atMost(PATIENCE).until(() -> mailbox.code(address).isPresent());
-        must(
-                204,
-                nobody.post(
-                        "/v1/accounts/verification",
-                        Map.of("email", address, "code", mailbox.code(address).orElseThrow())));
-        return login(nobody, name);
+        return person(gateway, "user").join().http();
     }
 
-    private static Client login(Client nobody, String name) {
-        var login = must(201, nobody.post("/v1/sessions", Map.of("login", name, "password", "correct horse")));
-        return new Client(nobody.port(), login.text("userId"), login.text("accessToken"));
+    /** Somebody without an account, whose name begins with {@code name} and is nobody else's in this JVM. */
+    public Person person(Gateway gateway, String name) {
+        return named(gateway, name + USERS.incrementAndGet());
     }
 
-    private static Client.Answer must(int status, Client.Answer answer) {
-        if (answer.status() != status) {
-            throw new IllegalStateException("expected " + status + ", was " + answer);
-        }
-        return answer;
+    /** Somebody without an account who would like to have this very name. */
+    public Person named(Gateway gateway, String name) {
+        return new Person(gateway.port(), mails, name);
     }
 
     @Override
@@ -133,6 +148,6 @@ public final class World implements AutoCloseable {
         }
         broker.close();
         database.close();
-        mailbox.close();
+        mails.close();
     }
 }
