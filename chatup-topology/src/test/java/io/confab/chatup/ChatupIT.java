@@ -66,9 +66,7 @@ class ChatupIT {
                 "confab.kafka.partitions", "4",
                 "confab.kafka.slots", "4",
                 "confab.kafka.replication-factor", "1",
-                "confab.kafka.min-insync-replicas", "1",
-                "confab.chatup.longest-wait", "3s",
-                "confab.chatup.patience", "2s"));
+                "confab.kafka.min-insync-replicas", "1"));
         TopicAdmin.ensure(settings);
         producer = new KafkaProducer<>(
                 KafkaClients.properties(settings),
@@ -94,7 +92,7 @@ class ChatupIT {
 
     @Test
     void a_match_is_delivered_to_both_when_its_conversation_is_on_the_log() throws Exception {
-        try (var worker = start("one");
+        try (var worker = start("one", settings);
                 var conversations = new TopicReader<>(CHAT_COMMANDS, settings, "read_uncommitted")) {
             var ann = newUser();
             var ben = newUser();
@@ -120,13 +118,13 @@ class ChatupIT {
     void a_ticket_waits_on_while_no_worker_runs() throws Exception {
         var ann = newUser();
         var ben = newUser();
-        try (var worker = start("before")) {
+        try (var worker = start("before", settings)) {
             send(seek(ann, "chess"));
             awaitEvent(ann, Waiting.class);
             assertThat(worker.health()).allMatch(health -> health.isUp());
         }
         send(seek(ben, "chess"));
-        try (var worker = start("after")) {
+        try (var worker = start("after", settings)) {
             inbox.until(records -> matches(records, Set.of(ann, ben)).size() == 2);
             assertThat(worker.health()).allMatch(health -> health.isUp());
         }
@@ -134,16 +132,17 @@ class ChatupIT {
 
     @Test
     void every_ticket_has_one_outcome_while_workers_come_and_go() throws Exception {
+        var shortWaits = settings.with(Map.of("confab.chatup.longest-wait", "3s", "confab.chatup.patience", "2s"));
         var users = IntStream.range(0, 120).mapToObj(i -> newUser()).toList();
-        try (var stays = start("stays")) {
-            try (var goes = start("goes")) {
+        try (var stays = start("stays", shortWaits)) {
+            try (var goes = start("goes", shortWaits)) {
                 seekAll(users.subList(0, 60));
                 assertThat(goes.health()).hasSize(1);
                 users.subList(0, 10).forEach(user -> send(cancel(user)));
                 inbox.until(records -> !outcomes(records, users).isEmpty());
             }
             seekAll(users.subList(60, 120));
-            try (var comes = start("comes")) {
+            try (var comes = start("comes", shortWaits)) {
                 inbox.until(records -> outcomes(records, users).size() >= users.size());
                 assertThat(Stream.of(stays, comes).flatMap(worker -> worker.health().stream()))
                         .allMatch(health -> health.isUp());
@@ -214,8 +213,8 @@ class ChatupIT {
         return User.number(USERS.incrementAndGet());
     }
 
-    private static ChatupWorker start(String name) throws InterruptedException {
-        var own = settings.with(
+    private static ChatupWorker start(String name, Settings common) throws InterruptedException {
+        var own = common.with(
                 Map.of("confab.streams.state-directory", directory.resolve(name).toString()));
         var worker = ChatupWorker.start(own, new SimpleMeterRegistry());
         worker.awaitRunning(START_LIMIT);

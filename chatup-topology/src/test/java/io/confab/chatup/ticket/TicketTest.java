@@ -8,6 +8,8 @@ import static io.confab.testkit.User.CLEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.schemas.json.Json;
+import io.confab.testkit.Golden;
+import io.confab.testkit.GoldenSchema;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,12 @@ class TicketTest {
         assertThat(ticket.avoids(BEN.id())).isTrue();
         assertThat(ticket.avoids(CLEO.id())).isFalse();
         assertThat(ticket.avoided()).containsExactly(BEN.id());
+    }
+
+    /** A ticket is in the pools' store as it is in their log. What seekers read is made of types of the catalogue. */
+    @Test
+    void what_is_in_a_pools_log_and_store_stays_readable() {
+        GoldenSchema.check(Golden.inModule("src/test/resources/golden/PoolInput.json"), PoolInput.class);
     }
 
     @Test
