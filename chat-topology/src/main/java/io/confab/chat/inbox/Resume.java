@@ -19,7 +19,7 @@ sealed interface Resume {
         var after = since.get();
         boolean ofThisLife = epoch.filter(inbox.epoch()::equals).isPresent();
         boolean ahead = after.compareTo(inbox.last()) > 0;
-        boolean kept = after.next().compareTo(inbox.oldest()) >= 0;
+        boolean kept = after.value() >= inbox.oldest().value() - 1;
         return ofThisLife && kept && !ahead ? new Replay(after, inbox.last()) : new Resync(inbox.epoch(), inbox.last());
     }
 
