@@ -7,6 +7,8 @@ import io.confab.schemas.setting.Settings;
 import io.confab.schemas.setting.SettingsException;
 import io.confab.schemas.setting.SharedSettings;
 import io.confab.schemas.streams.StreamsSettings;
+import io.confab.schemas.topic.TopicAdmin;
+import io.confab.schemas.topic.TopicSettings;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -30,11 +32,13 @@ public final class ChatMain {
     }
 
     private static void run(Settings settings) throws InterruptedException {
-        List<Setting<?>> rows = Stream.of(SharedSettings.ALL, StreamsSettings.ALL, ChatSettings.ALL)
+        List<Setting<?>> rows = Stream.of(
+                        SharedSettings.ALL, StreamsSettings.ALL, TopicSettings.all(), ChatSettings.ALL)
                 .flatMap(List::stream)
                 .toList();
         settings.check(rows);
         log.info("Settings:\n{}", settings.describe(rows));
+        TopicAdmin.ensure(settings);
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         try (var metrics = Metrics.start();
