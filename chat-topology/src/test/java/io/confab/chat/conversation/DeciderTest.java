@@ -1,14 +1,7 @@
 package io.confab.chat.conversation;
 
-import static io.confab.chat.Actor.ANN;
-import static io.confab.chat.Actor.BEN;
-import static io.confab.chat.Actor.CLEO;
-import static io.confab.chat.Actor.captured;
-import static io.confab.chat.Actor.clientId;
-import static io.confab.chat.Actor.commandId;
-import static io.confab.chat.Actor.direct;
-import static io.confab.schemas.chat.Role.MEMBER;
-import static io.confab.schemas.chat.Role.OWNER;
+import static io.confab.chat.Facts.created;
+import static io.confab.chat.Facts.sent;
 import static io.confab.schemas.event.RejectionCode.BLOCKED;
 import static io.confab.schemas.event.RejectionCode.CLIENT_MESSAGE_ID_REUSED;
 import static io.confab.schemas.event.RejectionCode.NOT_ALLOWED;
@@ -17,34 +10,43 @@ import static io.confab.schemas.event.RejectionCode.TOO_MANY_MEMBERS;
 import static io.confab.schemas.event.RejectionCode.UNKNOWN_CONVERSATION;
 import static io.confab.schemas.event.RejectionCode.UNKNOWN_MESSAGE;
 import static io.confab.schemas.event.RejectionCode.UNKNOWN_USER;
+import static io.confab.testkit.ChatCommands.block;
+import static io.confab.testkit.ChatCommands.blocks;
+import static io.confab.testkit.ChatCommands.direct;
+import static io.confab.testkit.ChatCommands.directWithUnknown;
+import static io.confab.testkit.ChatCommands.group;
+import static io.confab.testkit.ChatCommands.message;
+import static io.confab.testkit.ChatCommands.read;
+import static io.confab.testkit.ChatCommands.reply;
+import static io.confab.testkit.ChatCommands.unblocks;
+import static io.confab.testkit.User.ANN;
+import static io.confab.testkit.User.BEN;
+import static io.confab.testkit.User.CLEO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.confab.chat.Actor;
+import io.confab.chat.Facts;
 import io.confab.chat.conversation.Blocks.Block;
-import io.confab.chat.conversation.Decision.Rejected;
 import io.confab.chat.conversation.Decision.Repeated;
 import io.confab.chat.conversation.Decision.Unchanged;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
-import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
-import io.confab.schemas.chat.History;
-import io.confab.schemas.chat.Kind;
-import io.confab.schemas.chat.Member;
+import io.confab.schemas.chat.Profile;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
-import io.confab.schemas.event.ChatEvent.ConversationRead;
-import io.confab.schemas.event.ChatEvent.MessageSent;
 import io.confab.schemas.event.RejectionCode;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.event.UserEvent.BlockApplied;
 import io.confab.schemas.event.UserEvent.BlockLifted;
+import io.confab.schemas.event.UserEvent.CommandRejected;
+import io.confab.schemas.id.ClientMessageId;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
-import io.confab.schemas.id.MessageId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
+import io.confab.schemas.id.Uuids;
 import io.confab.schemas.inbox.InboxCommand.Deliver;
+import io.confab.testkit.User;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -55,8 +57,8 @@ import org.junit.jupiter.api.Test;
 
 class DeciderTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
-    private static final ConversationId ANN_AND_BEN = direct(ANN, BEN);
-    private static final ConversationId TEA = new ConversationId(Actor.uuid(0x7EA));
+    private static final ConversationId ANN_AND_BEN = ConversationId.direct(ANN.id(), BEN.id());
+    private static final ConversationId TEA = group("Tea", ANN).conversationId();
 
     private static final Map<RejectionCode, String> DETAILS = Map.of(
             BLOCKED, "one of you has blocked the other",
@@ -75,89 +77,105 @@ class DeciderTest {
     class A_direct_conversation {
         @Test
         void is_created_once_and_told_to_both_its_command_to_the_creator_alone() {
-            var decision = when(ANN.writesTo(BEN, 1));
+            var decision = when(direct(ANN, BEN));
 
-            var created = created(ANN_AND_BEN, Kind.DIRECT, 1, ANN, ANN.as(MEMBER), BEN.as(MEMBER));
+            var created = created(direct(ANN, BEN), NOW);
             assertThat(decision.event()).contains(created);
             assertThat(decision.deliveries()).containsExactly(to(ANN, created), to(BEN, created.withoutCommand()));
         }
 
         @Test
-        void that_exists_is_shown_to_who_asks_alone() {
-            given(ANN.writesTo(BEN, 1));
-            var decision = when(BEN.writesTo(ANN, 2));
-
-            assertThat(decision.event()).isEmpty();
-            assertThat(decision.deliveries())
-                    .containsExactly(
-                            to(BEN, created(ANN_AND_BEN, Kind.DIRECT, 2, ANN, ANN.as(MEMBER), BEN.as(MEMBER))));
+        void that_exists_is_shown_as_it_was_made_to_who_asks_alone() {
+            given(direct(ANN, BEN));
+            assertShown(when(direct(BEN, ANN)), BEN, direct(BEN, ANN).commandId());
         }
 
         @Test
         void that_exists_is_shown_even_where_one_blocks_the_other() {
-            given(ANN.writesTo(BEN, 1), BEN.blocks(ANN, 1, 2));
-            assertThat(when(ANN.writesTo(BEN, 3)).deliveries())
-                    .containsExactly(
-                            to(ANN, created(ANN_AND_BEN, Kind.DIRECT, 3, ANN, ANN.as(MEMBER), BEN.as(MEMBER))));
+            given(direct(ANN, BEN), blocks(BEN, ANN));
+            var asked = numbered(direct(ANN, BEN), 2);
+            assertShown(when(asked), ANN, asked.commandId());
+        }
+
+        private void assertShown(Decision decision, User to, CommandId command) {
+            var made = created(direct(ANN, BEN), NOW);
+            var shown = new ConversationCreated(
+                    NOW,
+                    Optional.of(command),
+                    made.conversationId(),
+                    made.kind(),
+                    made.title(),
+                    made.history(),
+                    ANN.id(),
+                    made.members());
+            assertThat(decision.event()).isEmpty();
+            assertThat(decision.deliveries()).containsExactly(to(to, shown));
         }
 
         @Test
         void is_refused_where_either_blocks_the_other() {
-            given(BEN.blocks(ANN, 1, 1));
-            assertThat(when(ANN.writesTo(BEN, 2))).isEqualTo(rejected(ANN, 2, BLOCKED));
-            assertThat(when(BEN.writesTo(ANN, 3))).isEqualTo(rejected(BEN, 3, BLOCKED));
+            given(blocks(BEN, ANN));
+            assertRejected(when(direct(ANN, BEN)), ANN, direct(ANN, BEN).commandId(), BLOCKED);
+            assertRejected(when(direct(BEN, ANN)), BEN, direct(BEN, ANN).commandId(), BLOCKED);
         }
 
         @Test
         void is_created_after_the_block_was_lifted() {
-            given(BEN.blocks(ANN, 1, 1), BEN.unblocks(ANN, 2, 2));
-            assertThat(when(ANN.writesTo(BEN, 3)).event()).isPresent();
+            given(blocks(BEN, ANN), unblocks(BEN, ANN, 2));
+            assertThat(when(direct(ANN, BEN)).event()).contains(created(direct(ANN, BEN), NOW));
         }
 
         @Test
         void with_oneself_is_not_allowed() {
-            assertThat(when(ANN.writesTo(ANN, 1))).isEqualTo(rejected(ANN, 1, NOT_ALLOWED));
+            assertRejected(when(direct(ANN, ANN)), ANN, direct(ANN, ANN).commandId(), NOT_ALLOWED);
         }
 
         @Test
         void with_someone_unknown_is_refused() {
-            assertThat(when(ANN.asksForSomeoneUnknown(1))).isEqualTo(rejected(ANN, 1, UNKNOWN_USER));
+            var nobody = new UserId(Uuids.derived("nobody"));
+            var command = directWithUnknown(ANN, nobody);
+            assertRejected(when(command), ANN, command.commandId(), UNKNOWN_USER);
         }
 
         @Test
         void created_again_under_the_same_client_id_changes_nothing() {
-            given(ANN.writesTo(BEN, 1, clientId(9)));
-            assertThat(when(ANN.writesTo(BEN, 1, clientId(9)))).isEqualTo(repeated(commandId(1)));
+            var named = named(direct(ANN, BEN), "us");
+            given(named);
+            assertThat(when(named)).isEqualTo(repeated(named));
         }
 
         @Test
         void shown_again_under_the_same_client_id_changes_nothing() {
-            given(ANN.writesTo(BEN, 1), BEN.writesTo(ANN, 2, clientId(9)));
-            assertThat(when(BEN.writesTo(ANN, 2, clientId(9)))).isEqualTo(repeated(commandId(2)));
+            var named = named(direct(BEN, ANN), "us");
+            given(direct(ANN, BEN), named);
+            assertThat(when(named)).isEqualTo(repeated(named));
         }
 
         @Test
         void under_a_client_id_that_stands_for_another_command_is_refused() {
-            given(ANN.writesTo(BEN, 1, clientId(9)));
-            assertThat(when(ANN.writesTo(BEN, 2, clientId(9)))).isEqualTo(rejected(ANN, 2, CLIENT_MESSAGE_ID_REUSED));
+            given(named(direct(ANN, BEN), "us"));
+            var other = numbered(named(direct(ANN, BEN), "us"), 2);
+            assertRejected(when(other), ANN, other.commandId(), CLIENT_MESSAGE_ID_REUSED);
         }
 
         @Test
         void whose_command_comes_twice_without_a_client_id_is_told_once() {
-            given(ANN.writesTo(BEN, 1));
-            assertThat(when(ANN.writesTo(BEN, 1))).isEqualTo(repeated(commandId(1)));
+            given(direct(ANN, BEN));
+            assertThat(when(direct(ANN, BEN))).isEqualTo(repeated(direct(ANN, BEN)));
         }
 
         @Test
         void has_the_id_of_its_two_users() {
-            var forged = ANN.writesTo(BEN, 1);
-            assertThatIllegalArgumentException().isThrownBy(() -> when(withId(forged, direct(BEN, CLEO))));
+            var forged = withId(direct(ANN, BEN), ConversationId.direct(BEN.id(), CLEO.id()));
+            assertThatIllegalArgumentException().isThrownBy(() -> when(forged));
         }
 
         @Test
         void has_one_other_user() {
-            var three = withMembers(ANN.writesTo(BEN, 1), BEN, CLEO);
+            var three = withMembers(direct(ANN, BEN), BEN, CLEO);
             assertThatIllegalArgumentException().isThrownBy(() -> when(three));
+            var alone = withMembers(direct(ANN, BEN));
+            assertThatIllegalArgumentException().isThrownBy(() -> when(alone));
         }
     }
 
@@ -165,9 +183,9 @@ class DeciderTest {
     class A_group {
         @Test
         void belongs_to_its_creator_and_is_told_to_all() {
-            var decision = when(ANN.gathers(TEA, 1, BEN, CLEO));
+            var decision = when(group("Tea", ANN, BEN, CLEO));
 
-            var created = created(TEA, Kind.GROUP, 1, ANN, ANN.as(OWNER), BEN.as(MEMBER), CLEO.as(MEMBER));
+            var created = created(group("Tea", ANN, BEN, CLEO), NOW);
             assertThat(decision.event()).contains(created);
             assertThat(decision.deliveries())
                     .containsExactly(
@@ -176,33 +194,39 @@ class DeciderTest {
 
         @Test
         void has_each_member_once() {
-            assertThat(when(ANN.gathers(TEA, 1, BEN, ANN, BEN)).event())
-                    .contains(created(TEA, Kind.GROUP, 1, ANN, ANN.as(OWNER), BEN.as(MEMBER)));
+            assertThat(when(group("Tea", ANN, BEN, ANN, BEN)).event()).contains(created(group("Tea", ANN, BEN), NOW));
         }
 
         @Test
         void has_no_more_members_than_allowed() {
-            var dan = new Actor(new UserId(Actor.uuid(0xD)), "dan");
-            assertThat(when(ANN.gathers(TEA, 1, BEN, CLEO, dan))).isEqualTo(rejected(ANN, 1, TOO_MANY_MEMBERS));
+            var four = group("Tea", ANN, BEN, CLEO, User.number(4));
+            assertRejected(when(four), ANN, four.commandId(), TOO_MANY_MEMBERS);
+        }
+
+        @Test
+        void is_not_made_with_someone_unknown() {
+            var command = withUnknown(group("Tea", ANN, BEN), CLEO);
+            assertRejected(when(command), ANN, command.commandId(), UNKNOWN_USER);
         }
 
         @Test
         void that_is_created_again_by_the_same_command_stays_as_it_is() {
-            given(ANN.gathers(TEA, 1, BEN));
-            assertThat(when(ANN.gathers(TEA, 1, BEN))).isEqualTo(repeated(commandId(1)));
+            given(unnamed(group("Tea", ANN, BEN)));
+            assertThat(when(unnamed(group("Tea", ANN, BEN)))).isEqualTo(repeated(group("Tea", ANN, BEN)));
         }
 
         @Test
         void that_is_created_again_by_another_command_is_refused() {
-            given(ANN.gathers(TEA, 1, BEN));
-            assertThat(when(ANN.gathers(TEA, 2, BEN, CLEO))).isEqualTo(rejected(ANN, 2, CLIENT_MESSAGE_ID_REUSED));
+            given(unnamed(group("Tea", ANN, BEN)));
+            var other = numbered(unnamed(group("Tea", ANN, BEN, CLEO)), 2);
+            assertRejected(when(other), ANN, other.commandId(), CLIENT_MESSAGE_ID_REUSED);
         }
 
         @Test
         void is_open_to_people_who_block_each_other() {
-            given(ANN.gathers(TEA, 1, BEN));
+            given(group("Tea", ANN, BEN));
             memory.block(TEA, Blocks.NONE.with(new Block(BEN.id(), 1, true)));
-            assertThat(when(ANN.says("hello", TEA, 1)).event()).contains(sent(ANN.says("hello", TEA, 1), 1));
+            assertThat(when(ANN.says("hello", TEA)).event()).contains(sent(ANN.says("hello", TEA), 1, NOW));
         }
     }
 
@@ -210,108 +234,102 @@ class DeciderTest {
     class A_message {
         @Test
         void gets_the_next_seq_and_goes_to_every_member_its_command_to_the_sender_alone() {
-            given(ANN.writesTo(BEN, 1), BEN.says("hi", ANN_AND_BEN, 1));
-            var decision = when(ANN.says("hello", ANN_AND_BEN, 2));
+            given(direct(ANN, BEN), BEN.says("hi", ANN));
+            var decision = when(ANN.says("hello", BEN));
 
-            var sent = sent(ANN.says("hello", ANN_AND_BEN, 2), 2);
+            var sent = sent(ANN.says("hello", BEN), 2, NOW);
             assertThat(decision.event()).contains(sent);
             assertThat(decision.deliveries()).containsExactly(to(ANN, sent), to(BEN, sent.withoutCommand()));
         }
 
         @Test
         void sent_again_returns_the_first_seq() {
-            given(ANN.writesTo(BEN, 1), ANN.says("hello", ANN_AND_BEN, 1), ANN.says("more", ANN_AND_BEN, 2));
-            var again = ANN.says("hello", ANN_AND_BEN, 1);
-            assertThat(when(again)).isEqualTo(new Repeated(again.commandId(), Optional.of(new Seq(1))));
+            given(direct(ANN, BEN), ANN.says("hello", BEN), ANN.says("more", BEN));
+            assertThat(when(ANN.says("hello", BEN)))
+                    .isEqualTo(new Repeated(ANN.says("hello", BEN).commandId(), Optional.of(new Seq(1))));
         }
 
         @Test
-        void sent_again_returns_the_first_seq_even_after_a_block_or_after_leaving() {
-            given(ANN.writesTo(BEN, 1), ANN.says("hello", ANN_AND_BEN, 1), BEN.blocks(ANN, 1, 2));
+        void sent_again_returns_the_first_seq_even_after_a_block_and_after_leaving() {
+            given(direct(ANN, BEN), ANN.says("hello", BEN), blocks(BEN, ANN));
             memory.leave(ANN.id());
-            var again = ANN.says("hello", ANN_AND_BEN, 1);
-            assertThat(when(again)).isEqualTo(new Repeated(again.commandId(), Optional.of(new Seq(1))));
+            assertThat(when(ANN.says("hello", BEN)))
+                    .isEqualTo(new Repeated(ANN.says("hello", BEN).commandId(), Optional.of(new Seq(1))));
         }
 
         @Test
         void under_a_client_id_that_stands_for_another_text_is_refused() {
-            given(ANN.writesTo(BEN, 1), ANN.says("hello", ANN_AND_BEN, 1));
-            var other = ANN.says("goodbye", ANN_AND_BEN, 1);
-            assertThat(when(other)).isEqualTo(rejected(ANN, other.commandId(), CLIENT_MESSAGE_ID_REUSED));
+            given(direct(ANN, BEN), message(ANN, ANN_AND_BEN, "m1", "hello"));
+            var other = message(ANN, ANN_AND_BEN, "m1", "goodbye");
+            assertRejected(when(other), ANN, other.commandId(), CLIENT_MESSAGE_ID_REUSED);
         }
 
         @Test
         void may_have_the_client_id_of_another_sender_or_of_the_conversation() {
-            given(ANN.writesTo(BEN, 1, clientId(1)), BEN.says("hi", ANN_AND_BEN, 1));
-            assertThat(when(ANN.says("hello", ANN_AND_BEN, 1)).event())
-                    .contains(sent(ANN.says("hello", ANN_AND_BEN, 1), 2));
+            given(named(direct(ANN, BEN), "m1"), message(BEN, ANN_AND_BEN, "m1", "hi"));
+            var hello = message(ANN, ANN_AND_BEN, "m1", "hello");
+            assertThat(when(hello).event()).contains(sent(hello, 2, NOW));
         }
 
         @Test
         void that_was_refused_is_decided_anew() {
-            given(
-                    ANN.writesTo(BEN, 1),
-                    BEN.blocks(ANN, 1, 2),
-                    ANN.says("hello", ANN_AND_BEN, 1),
-                    BEN.unblocks(ANN, 2, 3));
-            assertThat(when(ANN.says("hello", ANN_AND_BEN, 1)).event())
-                    .contains(sent(ANN.says("hello", ANN_AND_BEN, 1), 1));
+            given(direct(ANN, BEN), blocks(BEN, ANN), ANN.says("hello", BEN), unblocks(BEN, ANN, 2));
+            assertThat(when(ANN.says("hello", BEN)).event()).contains(sent(ANN.says("hello", BEN), 1, NOW));
         }
 
         @Test
         void is_refused_where_either_blocks_the_other() {
-            given(ANN.writesTo(BEN, 1), BEN.blocks(ANN, 1, 2));
-            var fromAnn = ANN.says("hello", ANN_AND_BEN, 1);
-            var fromBen = BEN.says("hello", ANN_AND_BEN, 1);
-            assertThat(when(fromAnn)).isEqualTo(rejected(ANN, fromAnn.commandId(), BLOCKED));
-            assertThat(when(fromBen)).isEqualTo(rejected(BEN, fromBen.commandId(), BLOCKED));
+            given(direct(ANN, BEN), blocks(BEN, ANN));
+            assertRejected(
+                    when(ANN.says("hello", BEN)), ANN, ANN.says("hello", BEN).commandId(), BLOCKED);
+            assertRejected(
+                    when(BEN.says("hello", ANN)), BEN, BEN.says("hello", ANN).commandId(), BLOCKED);
         }
 
         @Test
         void leaves_no_gap_for_one_that_was_refused() {
-            given(ANN.writesTo(BEN, 1), ANN.says("one", ANN_AND_BEN, 1), CLEO.says("psst", ANN_AND_BEN, 1));
-            assertThat(when(ANN.says("two", ANN_AND_BEN, 2)).event())
-                    .contains(sent(ANN.says("two", ANN_AND_BEN, 2), 2));
+            given(direct(ANN, BEN), ANN.says("one", BEN), CLEO.says("psst", ANN_AND_BEN));
+            assertThat(when(ANN.says("two", BEN)).event()).contains(sent(ANN.says("two", BEN), 2, NOW));
         }
 
         @Test
         void to_a_conversation_that_is_not_there_is_refused() {
-            var hello = ANN.says("hello", ANN_AND_BEN, 1);
-            assertThat(when(hello)).isEqualTo(rejected(ANN, hello.commandId(), UNKNOWN_CONVERSATION));
+            assertRejected(
+                    when(ANN.says("hello", BEN)), ANN, ANN.says("hello", BEN).commandId(), UNKNOWN_CONVERSATION);
         }
 
         @Test
         void by_who_never_was_a_member_is_refused_as_if_there_were_no_conversation() {
-            given(ANN.writesTo(BEN, 1));
-            var psst = CLEO.says("psst", ANN_AND_BEN, 1);
-            assertThat(when(psst)).isEqualTo(rejected(CLEO, psst.commandId(), UNKNOWN_CONVERSATION));
+            given(direct(ANN, BEN));
+            var psst = CLEO.says("psst", ANN_AND_BEN);
+            assertRejected(when(psst), CLEO, psst.commandId(), UNKNOWN_CONVERSATION);
         }
 
         @Test
-        void by_who_has_left_is_refused_as_not_a_members() {
-            given(ANN.gathers(TEA, 1, BEN, CLEO));
+        void by_who_has_left_is_refused_as_not_a_members_and_goes_to_that_user_no_more() {
+            given(group("Tea", ANN, BEN, CLEO));
             memory.leave(CLEO.id());
-            var late = CLEO.says("wait", TEA, 1);
-            assertThat(when(late)).isEqualTo(rejected(CLEO, late.commandId(), NOT_A_MEMBER));
-            assertThat(when(ANN.says("gone", TEA, 1)).deliveries())
+            var late = CLEO.says("wait", TEA);
+            assertRejected(when(late), CLEO, late.commandId(), NOT_A_MEMBER);
+            assertThat(when(ANN.says("gone", TEA)).deliveries())
                     .extracting(Deliver::userId)
                     .containsExactly(ANN.id(), BEN.id());
         }
 
         @Test
         void may_answer_one_that_is_there_and_no_other() {
-            given(ANN.writesTo(BEN, 1), ANN.says("well?", ANN_AND_BEN, 1));
-            var toItself = BEN.replies("hm", ANN_AND_BEN, 1, 2);
-            assertThat(when(toItself)).isEqualTo(rejected(BEN, toItself.commandId(), UNKNOWN_MESSAGE));
-            var toFirst = BEN.replies("yes", ANN_AND_BEN, 2, 1);
-            assertThat(when(toFirst).event()).contains(sent(toFirst, 2));
+            given(direct(ANN, BEN), ANN.says("well?", BEN));
+            var toItself = reply(BEN, ANN_AND_BEN, "hm", new Seq(2));
+            assertRejected(when(toItself), BEN, toItself.commandId(), UNKNOWN_MESSAGE);
+            var toFirst = reply(BEN, ANN_AND_BEN, "yes", new Seq(1));
+            assertThat(when(toFirst).event()).contains(sent(toFirst, 2, NOW));
         }
 
         @Test
         void that_answers_where_nothing_was_said_is_refused() {
-            given(ANN.writesTo(BEN, 1));
-            var reply = BEN.replies("hm", ANN_AND_BEN, 1, 1);
-            assertThat(when(reply)).isEqualTo(rejected(BEN, reply.commandId(), UNKNOWN_MESSAGE));
+            given(direct(ANN, BEN));
+            var reply = reply(BEN, ANN_AND_BEN, "hm", new Seq(1));
+            assertRejected(when(reply), BEN, reply.commandId(), UNKNOWN_MESSAGE);
         }
     }
 
@@ -319,41 +337,43 @@ class DeciderTest {
     class A_read_mark {
         @Test
         void is_told_to_all_members_its_command_to_the_reader_alone() {
-            given(ANN.writesTo(BEN, 1), ANN.says("one", ANN_AND_BEN, 1), ANN.says("two", ANN_AND_BEN, 2));
-            var decision = when(BEN.reads(ANN_AND_BEN, 1));
+            given(direct(ANN, BEN), ANN.says("one", BEN), ANN.says("two", BEN));
+            var mark = read(BEN, ANN_AND_BEN, new Seq(1));
+            var decision = when(mark);
 
-            var read = read(BEN, 1, 1);
+            var read = Facts.read(mark, 1, NOW);
             assertThat(decision.event()).contains(read);
             assertThat(decision.deliveries()).containsExactly(to(ANN, read.withoutCommand()), to(BEN, read));
         }
 
         @Test
         void past_the_end_counts_as_the_end() {
-            given(ANN.writesTo(BEN, 1), ANN.says("one", ANN_AND_BEN, 1));
-            assertThat(when(BEN.reads(ANN_AND_BEN, 99)).event()).contains(read(BEN, 99, 1));
-            assertThat(when(BEN.reads(ANN_AND_BEN, 98))).isEqualTo(new Unchanged());
+            given(direct(ANN, BEN), ANN.says("one", BEN));
+            var far = read(BEN, ANN_AND_BEN, new Seq(99));
+            assertThat(when(far).event()).contains(Facts.read(far, 1, NOW));
+            assertThat(when(read(BEN, ANN_AND_BEN, new Seq(98)))).isEqualTo(new Unchanged());
         }
 
         @Test
-        void only_rises() {
-            given(ANN.writesTo(BEN, 1), ANN.says("one", ANN_AND_BEN, 1), ANN.says("two", ANN_AND_BEN, 2));
-            given(BEN.reads(ANN_AND_BEN, 2));
-            assertThat(when(BEN.reads(ANN_AND_BEN, 2))).isEqualTo(new Unchanged());
-            assertThat(when(BEN.reads(ANN_AND_BEN, 1))).isEqualTo(new Unchanged());
-            assertThat(when(ANN.reads(ANN_AND_BEN, 1)).event()).contains(read(ANN, 1, 1));
+        void only_rises_and_is_each_users_own() {
+            given(direct(ANN, BEN), ANN.says("one", BEN), ANN.says("two", BEN), read(BEN, ANN_AND_BEN, new Seq(2)));
+            assertThat(when(read(BEN, ANN_AND_BEN, new Seq(2)))).isEqualTo(new Unchanged());
+            assertThat(when(read(BEN, ANN_AND_BEN, new Seq(1)))).isEqualTo(new Unchanged());
+            var anns = read(ANN, ANN_AND_BEN, new Seq(1));
+            assertThat(when(anns).event()).contains(Facts.read(anns, 1, NOW));
         }
 
         @Test
         void is_nothing_where_nothing_was_said() {
-            given(ANN.writesTo(BEN, 1));
-            assertThat(when(BEN.reads(ANN_AND_BEN, 1))).isEqualTo(new Unchanged());
+            given(direct(ANN, BEN));
+            assertThat(when(read(BEN, ANN_AND_BEN, new Seq(1)))).isEqualTo(new Unchanged());
         }
 
         @Test
         void is_for_members() {
-            given(ANN.writesTo(BEN, 1), ANN.says("one", ANN_AND_BEN, 1));
-            var mark = CLEO.reads(ANN_AND_BEN, 1);
-            assertThat(when(mark)).isEqualTo(rejected(CLEO, mark.commandId(), UNKNOWN_CONVERSATION));
+            given(direct(ANN, BEN), ANN.says("one", BEN));
+            var mark = read(CLEO, ANN_AND_BEN, new Seq(1));
+            assertRejected(when(mark), CLEO, mark.commandId(), UNKNOWN_CONVERSATION);
         }
     }
 
@@ -361,79 +381,73 @@ class DeciderTest {
     class A_block {
         @Test
         void is_told_to_the_blocker_alone() {
-            var decision = when(BEN.blocks(ANN, 1, 7));
+            var decision = when(blocks(BEN, ANN));
             assertThat(decision.event()).isEmpty();
-            assertThat(decision.deliveries()).containsExactly(to(BEN, applied(ANN, 7)));
+            assertThat(decision.deliveries()).containsExactly(to(BEN, applied(blocks(BEN, ANN))));
         }
 
         @Test
         void that_capture_knows_first_is_told_without_a_command_and_again_when_the_command_comes() {
-            var block = BEN.blocks(ANN, 1, 7);
-            assertThat(when(captured(block)).deliveries())
-                    .containsExactly(to(BEN, applied(ANN, 7).withoutCommand()));
-            assertThat(when(block).deliveries()).containsExactly(to(BEN, applied(ANN, 7)));
+            assertThat(when(captured(blocks(BEN, ANN))).deliveries())
+                    .containsExactly(to(BEN, applied(captured(blocks(BEN, ANN)))));
+            assertThat(when(blocks(BEN, ANN)).deliveries()).containsExactly(to(BEN, applied(blocks(BEN, ANN))));
         }
 
         @Test
         void that_capture_tells_later_changes_nothing() {
-            var block = BEN.blocks(ANN, 1, 7);
-            given(block);
-            assertThat(when(captured(block))).isEqualTo(new Unchanged());
+            given(blocks(BEN, ANN));
+            assertThat(when(captured(blocks(BEN, ANN)))).isEqualTo(new Unchanged());
         }
 
         @Test
         void is_not_brought_back_by_what_is_older() {
-            given(BEN.blocks(ANN, 1, 7), BEN.unblocks(ANN, 2, 8));
-            assertThat(when(captured(BEN.blocks(ANN, 1, 7)))).isEqualTo(new Unchanged());
-            assertThat(when(ANN.writesTo(BEN, 9)).event()).isPresent();
+            given(blocks(BEN, ANN), unblocks(BEN, ANN, 2));
+            assertThat(when(captured(blocks(BEN, ANN)))).isEqualTo(new Unchanged());
+            assertThat(when(direct(ANN, BEN)).event()).isPresent();
         }
 
         @Test
         void that_was_overtaken_is_answered_with_what_holds() {
-            given(captured(BEN.unblocks(ANN, 2, 8)));
-            assertThat(when(BEN.blocks(ANN, 1, 7)).deliveries()).containsExactly(to(BEN, lifted(ANN, 7)));
-            assertThat(when(ANN.writesTo(BEN, 9)).event()).isPresent();
+            given(captured(unblocks(BEN, ANN, 2)));
+            assertThat(when(blocks(BEN, ANN)).deliveries()).containsExactly(to(BEN, lifted(blocks(BEN, ANN))));
+            assertThat(when(direct(ANN, BEN)).event()).isPresent();
         }
 
         @Test
         void that_holds_already_is_news_only_to_who_asked() {
-            given(BEN.blocks(ANN, 1, 7));
-            assertThat(when(captured(BEN.blocks(ANN, 2, 8))).deliveries()).isEmpty();
-            assertThat(when(BEN.blocks(ANN, 3, 9)).deliveries()).containsExactly(to(BEN, applied(ANN, 9)));
+            given(blocks(BEN, ANN));
+            assertThat(when(captured(block(BEN, ANN, 2, true))).deliveries()).isEmpty();
+            assertThat(when(block(BEN, ANN, 3, true)).deliveries())
+                    .containsExactly(to(BEN, applied(block(BEN, ANN, 3, true))));
         }
 
         @Test
         void that_was_lifted_before_it_was_known_is_no_news() {
-            assertThat(when(captured(BEN.unblocks(ANN, 2, 8))).deliveries()).isEmpty();
+            assertThat(when(captured(unblocks(BEN, ANN, 2))).deliveries()).isEmpty();
         }
 
         @Test
         void in_one_direction_says_nothing_of_the_other() {
-            given(BEN.blocks(ANN, 1, 1), ANN.blocks(BEN, 1, 2), BEN.unblocks(ANN, 2, 3));
-            assertThat(when(ANN.writesTo(BEN, 4))).isEqualTo(rejected(ANN, 4, BLOCKED));
+            given(blocks(BEN, ANN), blocks(ANN, BEN), unblocks(BEN, ANN, 2));
+            assertRejected(when(direct(ANN, BEN)), ANN, direct(ANN, BEN).commandId(), BLOCKED);
         }
 
         @Test
         void has_the_id_of_the_two_users_direct_conversation() {
             var forged = new SetBlock(Optional.empty(), TEA, BEN.id(), ANN.id(), 1, true);
             assertThatIllegalArgumentException().isThrownBy(() -> when(forged));
+            assertThatIllegalArgumentException().isThrownBy(() -> when(blocks(BEN, BEN)));
         }
     }
 
-    @Test
-    void a_repeat_wins_over_every_reason_to_refuse() {
-        given(ANN.gathers(TEA, 1, BEN));
-        var again = new CreateConversation(
-                commandId(1),
-                TEA,
-                Optional.empty(),
-                Kind.GROUP,
-                Optional.of("Tea"),
-                History.JOINED,
-                ANN.profile(),
-                List.of(),
-                List.of(BEN.id())); // whose account is gone meanwhile
-        assertThat(when(again)).isEqualTo(repeated(commandId(1)));
+    @Nested
+    class A_repeat {
+        @Test
+        void wins_over_every_reason_to_refuse() {
+            given(group("Tea", ANN, BEN));
+            var again = withUnknown(group("Tea", ANN), BEN); // whose account is gone meanwhile
+            assertThat(when(again)).isEqualTo(repeated(again));
+        }
     }
 
     private void given(ChatCommand... commands) {
@@ -448,83 +462,76 @@ class DeciderTest {
         return decision;
     }
 
-    private static Deliver to(Actor actor, UserEvent event) {
-        return new Deliver(actor.id(), event);
+    private static Deliver to(User user, UserEvent event) {
+        return new Deliver(user.id(), event);
     }
 
-    private static ConversationCreated created(ConversationId id, Kind kind, int command, Actor by, Member... members) {
-        return new ConversationCreated(
-                NOW,
-                Optional.of(commandId(command)),
-                id,
-                kind,
-                kind == Kind.GROUP ? Optional.of("Tea") : Optional.empty(),
-                History.JOINED,
-                by.id(),
-                List.of(members));
+    private static void assertRejected(Decision decision, User by, CommandId command, RejectionCode code) {
+        var rejection = new CommandRejected(NOW, Optional.of(command), code, DETAILS.get(code));
+        assertThat(decision).isEqualTo(new Decision.Rejected(by.id(), rejection));
+        assertThat(decision.event()).isEmpty();
+        assertThat(decision.deliveries()).containsExactly(to(by, rejection));
     }
 
-    private static MessageSent sent(SendMessage command, long seq) {
-        return new MessageSent(
-                NOW,
-                Optional.of(command.commandId()),
-                command.conversationId(),
-                new Seq(seq),
-                MessageId.from(command.commandId()),
-                command.clientMessageId(),
-                command.senderId(),
-                command.text(),
-                command.replyTo());
+    private static BlockApplied applied(SetBlock command) {
+        return new BlockApplied(NOW, command.commandId(), command.blockedId());
     }
 
-    private static ConversationRead read(Actor reader, long asked, long seq) {
-        return new ConversationRead(
-                NOW, Optional.of(reader.reads(ANN_AND_BEN, asked).commandId()), ANN_AND_BEN, reader.id(), new Seq(seq));
+    private static BlockLifted lifted(SetBlock command) {
+        return new BlockLifted(NOW, command.commandId(), command.blockedId());
     }
 
-    private static BlockApplied applied(Actor blocked, int command) {
-        return new BlockApplied(NOW, Optional.of(commandId(command)), blocked.id());
+    private static Repeated repeated(CreateConversation command) {
+        return new Repeated(command.commandId(), Optional.empty());
     }
 
-    private static BlockLifted lifted(Actor blocked, int command) {
-        return new BlockLifted(NOW, Optional.of(commandId(command)), blocked.id());
+    /** As change capture tells it, later and without a command. */
+    private static SetBlock captured(SetBlock block) {
+        return new SetBlock(
+                Optional.empty(),
+                block.conversationId(),
+                block.blockerId(),
+                block.blockedId(),
+                block.version(),
+                block.active());
     }
 
-    private static Repeated repeated(CommandId command) {
-        return new Repeated(command, Optional.empty());
+    /** The user's {@code number}th command that asks for the same. */
+    private static CreateConversation numbered(CreateConversation c, int number) {
+        var command = new CommandId(Uuids.derived(c.commandId().toString(), Integer.toString(number)));
+        return copy(c, command, c.conversationId(), c.clientId(), c.members(), c.unknownUserIds());
     }
 
-    private static Rejected rejected(Actor by, int command, RejectionCode code) {
-        return rejected(by, commandId(command), code);
+    private static CreateConversation named(CreateConversation c, String name) {
+        var clientId = new ClientMessageId(Uuids.derived("client-message", name));
+        return copy(c, c.commandId(), c.conversationId(), Optional.of(clientId), c.members(), c.unknownUserIds());
     }
 
-    private static Rejected rejected(Actor by, CommandId command, RejectionCode code) {
-        return new Rejected(by.id(), new UserEvent.CommandRejected(NOW, Optional.of(command), code, DETAILS.get(code)));
+    private static CreateConversation unnamed(CreateConversation c) {
+        return copy(c, c.commandId(), c.conversationId(), Optional.empty(), c.members(), c.unknownUserIds());
     }
 
-    private static CreateConversation withId(CreateConversation command, ConversationId id) {
+    private static CreateConversation withId(CreateConversation c, ConversationId id) {
+        return copy(c, c.commandId(), id, c.clientId(), c.members(), c.unknownUserIds());
+    }
+
+    private static CreateConversation withMembers(CreateConversation c, User... members) {
+        var profiles = Arrays.stream(members).map(User::profile).toList();
+        return copy(c, c.commandId(), c.conversationId(), c.clientId(), profiles, c.unknownUserIds());
+    }
+
+    private static CreateConversation withUnknown(CreateConversation c, User unknown) {
+        return copy(c, c.commandId(), c.conversationId(), c.clientId(), c.members(), List.of(unknown.id()));
+    }
+
+    private static CreateConversation copy(
+            CreateConversation c,
+            CommandId command,
+            ConversationId id,
+            Optional<ClientMessageId> clientId,
+            List<Profile> members,
+            List<UserId> unknown) {
         return new CreateConversation(
-                command.commandId(),
-                id,
-                command.clientId(),
-                command.kind(),
-                command.title(),
-                command.history(),
-                command.creator(),
-                command.members(),
-                command.unknownUserIds());
-    }
-
-    private static CreateConversation withMembers(CreateConversation command, Actor... members) {
-        return new CreateConversation(
-                command.commandId(),
-                command.conversationId(),
-                command.clientId(),
-                command.kind(),
-                command.title(),
-                command.history(),
-                command.creator(),
-                Arrays.stream(members).map(Actor::profile).toList(),
-                command.unknownUserIds());
+                command, id, clientId, c.kind(), c.title(), c.history(), c.creator(), members, unknown);
     }
 }
