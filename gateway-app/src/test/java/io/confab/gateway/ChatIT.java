@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +22,8 @@ class ChatIT {
 
     @BeforeAll
     static void start() {
-        world = World.start();
-        gateway = world.gateway(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
+        world = World.shared();
+        gateway = world.gateway();
     }
 
     @Test

@@ -38,6 +38,10 @@ public final class UsedClientMessageIds {
      * sending does not depend on it.
      */
     boolean elsewhere(UserId sender, ClientMessageId id, ConversationId here) {
+        if (!database.health().isUp()) {
+            skipped.increment();
+            return false;
+        }
         try {
             return database.read(tx -> tx.sql()
                     .createQuery("SELECT EXISTS (SELECT 1 FROM messages WHERE sender_id = :sender"

@@ -127,12 +127,7 @@ final class Connection {
     // --- what the client does
 
     void frame(String text, Instant at) {
-        if (isClosed()) {
-            return;
-        }
-        now = at;
-        if (!frames.take(now)) {
-            close(CloseCode.TOO_MANY_FRAMES, "too many frames");
+        if (!takes(at)) {
             return;
         }
         try {
@@ -140,6 +135,18 @@ final class Connection {
         } catch (ProtocolException e) {
             violated(e);
         }
+    }
+
+    /** Whether one more frame of the client, of whatever kind, is looked at; if there were too many the socket is closed. */
+    boolean takes(Instant at) {
+        if (isClosed()) {
+            return false;
+        }
+        now = at;
+        if (!frames.take(now)) {
+            close(CloseCode.TOO_MANY_FRAMES, "too many frames");
+        }
+        return !isClosed();
     }
 
     /** The client broke the protocol below the level of frames of text. */

@@ -69,11 +69,11 @@ public final class LiveSocket implements Session.Listener.AutoDemanding, Connect
             switch (frame.getType()) {
                 case TEXT ->
                     incoming.add(true, frame.isFin(), frame.getPayload()).ifPresent(this::received);
-                case CONTINUATION ->
-                    incoming.add(false, frame.isFin(), frame.getPayload()).ifPresent(this::received);
+                case CONTINUATION -> more(frame);
                 case BINARY -> throw new ProtocolException("binary frame");
+                case PING -> pong(frame.getPayload());
                 case PONG -> connection.pong();
-                default -> log.trace("Jetty answers {} itself", frame.getType());
+                default -> log.trace("Jetty answers a close itself");
             }
         } catch (ProtocolException e) {
             connection.violated(e);
@@ -189,6 +189,20 @@ public final class LiveSocket implements Session.Listener.AutoDemanding, Connect
     public void broken(Throwable cause) {
         log.debug("Socket {} can't be written to: {}", id, cause.toString());
         session.ifPresent(Session::disconnect);
+    }
+
+    private void more(Frame frame) throws ProtocolException {
+        if (connection.takes(clock.instant())) {
+            incoming.add(false, frame.isFin(), frame.getPayload()).ifPresent(this::received);
+        }
+    }
+
+    /** Jetty takes the buffer back when the frame has been dealt with, and the pong may leave later. */
+    private void pong(ByteBuffer payload) {
+        if (connection.takes(clock.instant())) {
+            var copy = ByteBuffer.allocate(payload.remaining()).put(payload).flip();
+            session.ifPresent(open -> open.sendPong(copy, Callback.from(() -> {}, this::broken)));
+        }
     }
 
     private void received(String text) {

@@ -25,11 +25,16 @@ public final class World implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger USERS = new AtomicInteger();
 
+    private static World shared;
+
     private final Path directory;
     private final MailCatcher mails = MailCatcher.start();
     private final EmbeddedBroker broker;
     private final EmbeddedDatabase database;
     private final Settings settings;
+    private final Map<Gateway, SimpleMeterRegistry> registries = new HashMap<>();
+    private final Map<String, Person> people = new HashMap<>();
+    private Gateway gateway;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
     private World() {
@@ -96,14 +101,59 @@ public final class World implements AutoCloseable {
         return world;
     }
 
+    /** A broker, a database and a mailbox, and nobody who works on what is written. */
+    public static World withoutWorker() {
+        return new World();
+    }
+
+    /** One for all tests of this JVM, which ends it. */
+    public static synchronized World shared() {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    /** The gateway of production's settings, for all tests. */
+    public synchronized Gateway gateway() {
+        if (gateway == null) {
+            gateway = gateway(Map.of());
+        }
+        return gateway;
+    }
+
     /** A gateway that serves and owns slots. */
     public Gateway gateway(Map<String, String> values) {
-        var gateway = Gateway.start(settings.with(values), new SimpleMeterRegistry());
-        parts.push(gateway);
+        var registry = new SimpleMeterRegistry();
+        var started = Gateway.start(settings.with(values), registry);
+        registries.put(started, registry);
+        parts.push(started);
+        awaitUp(started);
+        return started;
+    }
+
+    /** Waits until it owns slots, among other things. */
+    public void awaitUp(Gateway started) {
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> gateway.health().stream().allMatch(Health::isUp));
-        return gateway;
+                .until(() -> started.health().stream().allMatch(Health::isUp));
+    }
+
+    /** Stops a gateway before the rest. */
+    public void close(Gateway started) {
+        parts.remove(started);
+        started.close();
+    }
+
+    /** How many sockets a gateway has closed with {@code code}. */
+    public double closes(Gateway started, String code) {
+        var counter = registries
+                .get(started)
+                .find("confab.gateway.closes")
+                .tag("code", code)
+                .counter();
+        return counter == null ? 0 : counter.count();
     }
 
     public Settings settings() {
@@ -124,7 +174,14 @@ public final class World implements AutoCloseable {
 
     /** A new user with a login at {@code gateway}. */
     public Client user(Gateway gateway) {
-        return person(gateway, "user").join().http();
+        var person = person(gateway, "user").join();
+        people.put(person.userId(), person);
+        return person.http();
+    }
+
+    /** Another login of the same user. */
+    public Client again(Client user) {
+        return people.get(user.userId()).atAnotherDevice().http();
     }
 
     /** Somebody without an account, whose name begins with {@code name} and is nobody else's in this JVM. */
