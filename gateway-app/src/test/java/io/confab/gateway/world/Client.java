@@ -109,7 +109,11 @@ public final class Client {
         return call("PATCH", path, write(body));
     }
 
-    private Answer call(String method, String path, String body) {
+    public Client withToken(String another) {
+        return new Client(port, userId, another);
+    }
+
+    public Answer call(String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, UTF_8));
