@@ -7,14 +7,12 @@ import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns everything that is thrown while a request is handled into a problem. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     private Problems() {}
 
@@ -50,7 +48,7 @@ final class Problems {
 
     private static void answer(Context ctx, Problem problem) {
         var body = ProblemBody.of(problem);
-        if (WITH_BODY.contains(ctx.req().getMethod())) {
+        if (isSendingBody(ctx)) {
             dropRest(ctx);
         }
         if (body.status() == Code.UNAUTHENTICATED.status()) {
@@ -58,6 +56,13 @@ final class Problems {
         }
         problem.retryAfter().ifPresent(wait -> ctx.header("Retry-After", Long.toString(seconds(wait))));
         ctx.status(body.status()).contentType(ProblemBody.CONTENT_TYPE).result(body.toJson());
+    }
+
+    /** Whether the client is sending a body, and would rather send it to the end than look at its answer. */
+    private static boolean isSendingBody(Context ctx) {
+        boolean hasBody = ctx.req().getContentLengthLong() > 0 || ctx.header("Transfer-Encoding") != null;
+        boolean waits = ctx.header("Expect") != null;
+        return hasBody && !waits;
     }
 
     private static void dropRest(Context ctx) {
