@@ -2,6 +2,7 @@ package io.confab.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.confab.schemas.topic.KafkaClients;
 import io.confab.schemas.topic.TopicAdmin;
@@ -60,7 +61,7 @@ class TopicAdminIT {
     void another_clean_up_policy_is_refused_and_retention_follows_the_settings() throws Exception {
         try (var admin = Admin.create(KafkaClients.properties(broker.settings()))) {
             TopicAdmin.ensure(broker.settings().with(Map.of("confab.topics.retention.chatup-events", "5d")));
-            assertThat(config(admin, "chatup.events", "retention.ms")).isEqualTo("432000000");
+            awaitConfig(admin, "chatup.events", "retention.ms", "432000000");
 
             set(admin, "chatup.events", "cleanup.policy", "compact");
             try {
@@ -71,7 +72,7 @@ class TopicAdminIT {
                 set(admin, "chatup.events", "cleanup.policy", "delete");
             }
             TopicAdmin.ensure(broker.settings());
-            assertThat(config(admin, "chatup.events", "retention.ms")).isEqualTo("2592000000");
+            awaitConfig(admin, "chatup.events", "retention.ms", "2592000000");
         }
     }
 
@@ -91,5 +92,12 @@ class TopicAdminIT {
         admin.incrementalAlterConfigs(Map.of(resource, List.of(operation)))
                 .all()
                 .get();
+        awaitConfig(admin, topic, name, value);
+    }
+
+    /** The controller has a change before the broker that is asked has it. */
+    private static void awaitConfig(Admin admin, String topic, String name, String value) {
+        await().atMost(TestBroker.LIMIT)
+                .untilAsserted(() -> assertThat(config(admin, topic, name)).isEqualTo(value));
     }
 }
