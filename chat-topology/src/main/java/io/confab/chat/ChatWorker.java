@@ -4,6 +4,7 @@ import static io.confab.chat.ChatSettings.APPLICATIONS;
 
 import io.confab.schemas.ops.Health;
 import io.confab.schemas.ops.HealthCheck;
+import io.confab.schemas.ops.ServiceProcess;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.streams.StreamsApplication;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +16,7 @@ import java.util.List;
  * A worker of the chat topologies: runs the applications that {@code confab.chat.applications} names. Start as many workers
  * as there is load; each takes its share of the partitions. Safe for any thread.
  */
-public final class ChatWorker implements AutoCloseable {
+public final class ChatWorker implements ServiceProcess.Service {
     private final List<StreamsApplication> applications;
 
     private ChatWorker(List<StreamsApplication> applications) {
@@ -47,6 +48,7 @@ public final class ChatWorker implements AutoCloseable {
     }
 
     /** One check for each application. */
+    @Override
     public List<HealthCheck> checks() {
         return List.copyOf(applications);
     }

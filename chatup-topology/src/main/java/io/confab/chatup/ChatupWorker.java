@@ -2,6 +2,7 @@ package io.confab.chatup;
 
 import io.confab.schemas.ops.Health;
 import io.confab.schemas.ops.HealthCheck;
+import io.confab.schemas.ops.ServiceProcess;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.streams.StreamsApplication;
 import io.confab.schemas.topic.TopicAdmin;
@@ -13,7 +14,7 @@ import java.util.List;
  * A worker of the chatup topology. Start as many workers as there is load; each takes its share of the partitions. Safe for any
  * thread.
  */
-public final class ChatupWorker implements AutoCloseable {
+public final class ChatupWorker implements ServiceProcess.Service {
     private final StreamsApplication application;
 
     private ChatupWorker(StreamsApplication application) {
@@ -36,6 +37,7 @@ public final class ChatupWorker implements AutoCloseable {
         application.awaitRunning(atMost);
     }
 
+    @Override
     public List<HealthCheck> checks() {
         return List.of(application);
     }

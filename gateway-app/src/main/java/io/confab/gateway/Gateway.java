@@ -26,6 +26,7 @@ import io.confab.gateway.session.Sessions;
 import io.confab.gateway.socket.SocketServer;
 import io.confab.schemas.ops.Health;
 import io.confab.schemas.ops.HealthCheck;
+import io.confab.schemas.ops.ServiceProcess;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.topic.TopicAdmin;
 import io.javalin.config.RoutesConfig;
@@ -46,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * A running gateway: every part made and wired here by hand, in the order in which one needs the other, and closed in the
  * reverse order. Safe for any thread.
  */
-public final class Gateway implements AutoCloseable {
+public final class Gateway implements ServiceProcess.Service {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
     private static final Duration TIDY_EVERY = Duration.ofMinutes(10);
@@ -129,6 +130,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** For the server that tells operators. */
+    @Override
     public List<HealthCheck> checks() {
         return List.copyOf(checks);
     }

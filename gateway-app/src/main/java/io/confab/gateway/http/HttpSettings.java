@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 
 /** Settings of the public port. */
 public final class HttpSettings {
-    public static final Setting<String> HOST =
-            Setting.string("confab.gateway.host").byDefault("0.0.0.0").means("address on which clients are served");
+    public static final Setting<String> HOST = Setting.string("confab.gateway.host")
+            .byDefault("127.0.0.1")
+            .means("address on which clients are served")
+            .tradeOff("nothing but this machine reaches it by default; 0.0.0.0 serves every network the machine is on");
 
     public static final Setting<Integer> PORT = Setting.integer("confab.gateway.port")
             .byDefault(8080)
