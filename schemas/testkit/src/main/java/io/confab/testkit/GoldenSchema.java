@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.confab.schemas.json.JsonSchemas;
 import java.nio.file.Path;
 
 /** The JSON Schema of a type whose JSON lives in topics or stores, kept in the tree. */

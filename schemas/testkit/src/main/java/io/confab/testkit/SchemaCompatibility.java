@@ -1,6 +1,7 @@
 package io.confab.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.confab.schemas.json.JsonSchemas;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

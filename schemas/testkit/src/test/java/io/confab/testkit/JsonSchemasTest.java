@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.id.UserId;
 import io.confab.schemas.json.Json;
+import io.confab.schemas.json.JsonSchemas;
 import io.confab.schemas.topic.Topics;
 import java.io.File;
 import java.io.IOException;
