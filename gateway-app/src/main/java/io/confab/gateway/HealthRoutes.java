@@ -1,6 +1,7 @@
 package io.confab.gateway;
 
 import io.confab.gateway.http.Access;
+import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.RateLimit;
 import io.confab.schemas.ops.Health;
 import io.javalin.config.RoutesConfig;
@@ -24,8 +25,18 @@ final class HealthRoutes {
                 "/health/live",
                 ctx -> answer(ctx, part -> part.state() != Health.State.FAILED),
                 Access.ANYONE,
-                RateLimit.NONE);
-        routes.get("/health/ready", ctx -> answer(ctx, Health::isUp), Access.ANYONE, RateLimit.NONE);
+                RateLimit.NONE,
+                Operation.of("isLive", "Whether no part has failed for good")
+                        .gives(200, HealthReport.class)
+                        .gives(503, HealthReport.class));
+        routes.get(
+                "/health/ready",
+                ctx -> answer(ctx, Health::isUp),
+                Access.ANYONE,
+                RateLimit.NONE,
+                Operation.of("isReady", "Whether every part is up")
+                        .gives(200, HealthReport.class)
+                        .gives(503, HealthReport.class));
     }
 
     private void answer(Context ctx, Predicate<Health> good) {
@@ -37,8 +48,8 @@ final class HealthRoutes {
         }
         ctx.status(allGood ? 200 : 503)
                 .header("Cache-Control", "no-store")
-                .json(new Answer(allGood ? "up" : "down", states));
+                .json(new HealthReport(allGood ? "up" : "down", states));
     }
 
-    private record Answer(String status, LinkedHashMap<String, String> parts) {}
+    private record HealthReport(String status, LinkedHashMap<String, String> parts) {}
 }

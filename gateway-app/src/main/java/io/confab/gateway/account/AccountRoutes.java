@@ -2,16 +2,22 @@ package io.confab.gateway.account;
 
 import io.confab.gateway.db.Database;
 import io.confab.gateway.http.Access;
+import io.confab.gateway.http.As;
 import io.confab.gateway.http.Bodies;
 import io.confab.gateway.http.Caller;
+import io.confab.gateway.http.Code;
 import io.confab.gateway.http.HttpSettings;
+import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.RateLimit;
 import io.confab.gateway.http.RateLimits;
+import io.confab.gateway.http.Required;
+import io.confab.gateway.http.Text;
 import io.confab.gateway.http.Validation;
 import io.confab.gateway.mail.Outbox;
 import io.confab.gateway.profile.DisplayName;
 import io.confab.gateway.profile.Profiles;
 import io.confab.gateway.profile.Tags;
+import io.confab.gateway.session.Login;
 import io.confab.gateway.session.Sessions;
 import io.confab.schemas.setting.Settings;
 import io.javalin.config.RoutesConfig;
@@ -52,13 +58,69 @@ public final class AccountRoutes {
 
     /** Registers the routes. */
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/accounts", this::signUp, Access.ANYONE, RateLimit.SIGN_UPS);
-        routes.post("/v1/accounts/verification", this::verify, Access.ANYONE, RateLimit.CODES);
-        routes.post("/v1/accounts/verification/resend", this::resend, Access.ANYONE, RateLimit.CODES);
-        routes.post("/v1/sessions", this::logIn, Access.ANYONE, RateLimit.LOGINS);
-        routes.post("/v1/password-resets", this::requestReset, Access.ANYONE, RateLimit.CODES);
-        routes.post("/v1/password-resets/confirm", this::confirmReset, Access.ANYONE, RateLimit.CODES);
-        routes.delete("/v1/me", this::delete, Access.USER, RateLimit.WRITES);
+        routes.post(
+                "/v1/accounts",
+                this::signUp,
+                Access.ANYONE,
+                RateLimit.SIGN_UPS,
+                Operation.of(
+                                "signUp",
+                                "Sign up; a code comes by mail, the answer is the same where the address is known")
+                        .takes(SignUpBody.class)
+                        .gives(202, MailSent.class)
+                        .refuses(Code.USERNAME_TAKEN));
+        routes.post(
+                "/v1/accounts/verification",
+                this::verify,
+                Access.ANYONE,
+                RateLimit.CODES,
+                Operation.of("verifyAddress", "Enter the mailed code; the account is there then")
+                        .takes(VerificationBody.class)
+                        .gives(204)
+                        .refuses(Code.INVALID_CODE));
+        routes.post(
+                "/v1/accounts/verification/resend",
+                this::resend,
+                Access.ANYONE,
+                RateLimit.CODES,
+                Operation.of("resendCode", "Have the code mailed again, if the address waits for one")
+                        .takes(EmailBody.class)
+                        .gives(202, MailSent.class));
+        routes.post(
+                "/v1/sessions",
+                this::logIn,
+                Access.ANYONE,
+                RateLimit.LOGINS,
+                Operation.of("logIn", "Log in on a device")
+                        .takes(LoginBody.class)
+                        .gives(201, Login.class)
+                        .refuses(Code.INVALID_CREDENTIALS, Code.NOT_VERIFIED));
+        routes.post(
+                "/v1/password-resets",
+                this::requestReset,
+                Access.ANYONE,
+                RateLimit.CODES,
+                Operation.of("requestPasswordReset", "Have a code mailed for a new password, if there is an account")
+                        .takes(EmailBody.class)
+                        .gives(202, MailSent.class));
+        routes.post(
+                "/v1/password-resets/confirm",
+                this::confirmReset,
+                Access.ANYONE,
+                RateLimit.CODES,
+                Operation.of("confirmPasswordReset", "Choose a new password; every session ends")
+                        .takes(ResetBody.class)
+                        .gives(204)
+                        .refuses(Code.INVALID_CODE));
+        routes.delete(
+                "/v1/me",
+                this::delete,
+                Access.USER,
+                RateLimit.WRITES,
+                Operation.of("deleteAccount", "Delete the account")
+                        .takes(PasswordBody.class)
+                        .gives(204)
+                        .refuses(Code.WRONG_PASSWORD));
     }
 
     /** Deletes what has expired. */
@@ -67,19 +129,32 @@ public final class AccountRoutes {
         resets.deleteExpired();
     }
 
-    private record SignUpBody(String username, String email, String password, String displayName, List<String> tags) {}
+    private record SignUpBody(
+            @Required @As(Username.class) String username,
+            @Required @As(EmailAddress.class) String email,
+            @Required @As(Password.class) String password,
+            @As(DisplayName.class) String displayName,
+            @As(Tags.class) List<String> tags) {}
 
-    private record VerificationBody(String email, String code) {}
+    private record VerificationBody(
+            @Required String email, @Required String code) {}
 
-    private record EmailBody(String email) {}
+    private record EmailBody(
+            @Required @As(EmailAddress.class) String email) {}
 
-    private record LoginBody(String login, String password, String device) {}
+    private record LoginBody(
+            @Required @As(LoginName.class) String login,
+            @Required String password,
+            @Text(most = LONGEST_DEVICE) String device) {}
 
-    private record ResetBody(String email, String code, String newPassword) {}
+    private record ResetBody(
+            @Required String email,
+            @Required String code,
+            @Required @As(Password.class) String newPassword) {}
 
-    private record PasswordBody(String password) {}
+    private record PasswordBody(@Required String password) {}
 
-    private record Answer(String status) {}
+    private record MailSent(String status) {}
 
     private void signUp(Context ctx) {
         var body = Bodies.read(ctx, SignUpBody.class);
@@ -96,7 +171,7 @@ public final class AccountRoutes {
                 password,
                 displayName.orElseGet(() -> new DisplayName(username.value())),
                 tags.orElse(Tags.NONE)));
-        ctx.status(202).json(new Answer("verification_sent"));
+        ctx.status(202).json(new MailSent("verification_sent"));
     }
 
     private void verify(Context ctx) {
@@ -111,7 +186,7 @@ public final class AccountRoutes {
 
     private void resend(Context ctx) {
         accounts.resend(email(Bodies.read(ctx, EmailBody.class)));
-        ctx.status(202).json(new Answer("verification_sent"));
+        ctx.status(202).json(new MailSent("verification_sent"));
     }
 
     private void logIn(Context ctx) {
@@ -126,7 +201,7 @@ public final class AccountRoutes {
 
     private void requestReset(Context ctx) {
         resets.request(email(Bodies.read(ctx, EmailBody.class)));
-        ctx.status(202).json(new Answer("reset_sent"));
+        ctx.status(202).json(new MailSent("reset_sent"));
     }
 
     private void confirmReset(Context ctx) {

@@ -1,11 +1,13 @@
 package io.confab.gateway.account;
 
+import io.confab.gateway.http.Text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** An address that mail can be sent to, as its owner writes it. Never to be logged. */
+@Text(most = EmailAddress.LONGEST, format = "email")
 record EmailAddress(String value) {
-    private static final int LONGEST = 254;
+    static final int LONGEST = 254;
     private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
     private static final Pattern FORM = Pattern.compile(
             "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(" + LABEL + "\\.)+" + LABEL);

@@ -1,10 +1,12 @@
 package io.confab.gateway.account;
 
+import io.confab.gateway.http.Text;
 import java.util.Locale;
 
 /** What someone logs in by: a username or an address, in lower case. It need not be anyone's. */
+@Text(least = 1, most = LoginName.LONGEST)
 record LoginName(String key) {
-    private static final int LONGEST = 254;
+    static final int LONGEST = 254;
 
     static LoginName of(String text) {
         String key = text.strip().toLowerCase(Locale.ROOT);

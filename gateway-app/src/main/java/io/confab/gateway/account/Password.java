@@ -1,12 +1,14 @@
 package io.confab.gateway.account;
 
+import io.confab.gateway.http.Text;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /** A password as it was typed. Never to be logged. */
+@Text(least = Password.SHORTEST, most = Password.LONGEST)
 record Password(String value) {
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 128;
+    static final int SHORTEST = 8;
+    static final int LONGEST = 128;
 
     /** A password to be: 8 to 128 characters, any. Throws {@link IllegalArgumentException} otherwise. */
     static Password chosen(String value) {

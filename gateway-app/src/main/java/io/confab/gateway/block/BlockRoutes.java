@@ -2,6 +2,7 @@ package io.confab.gateway.block;
 
 import io.confab.gateway.http.Access;
 import io.confab.gateway.http.Caller;
+import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.Paging;
 import io.confab.gateway.http.RateLimit;
 import io.javalin.config.RoutesConfig;
@@ -17,7 +18,14 @@ public final class BlockRoutes {
 
     /** Registers the routes. */
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/me/blocks", this::list, Access.USER, RateLimit.READS);
+        routes.get(
+                "/v1/me/blocks",
+                this::list,
+                Access.USER,
+                RateLimit.READS,
+                Operation.of("listBlocks", "Whom one has blocked")
+                        .asksForPages()
+                        .givesPageOf(Block.class));
     }
 
     private void list(Context ctx) {

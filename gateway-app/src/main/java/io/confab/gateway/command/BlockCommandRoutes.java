@@ -7,6 +7,7 @@ import io.confab.gateway.block.Blocks;
 import io.confab.gateway.http.Access;
 import io.confab.gateway.http.Caller;
 import io.confab.gateway.http.Code;
+import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.PathIds;
 import io.confab.gateway.http.Problem;
 import io.confab.gateway.http.RateLimit;
@@ -39,8 +40,22 @@ public final class BlockCommandRoutes {
 
     /** Registers the routes. */
     public void addTo(RoutesConfig routes) {
-        routes.put("/v1/me/blocks/{userId}", ctx -> set(ctx, true), Access.USER, RateLimit.WRITES);
-        routes.delete("/v1/me/blocks/{userId}", ctx -> set(ctx, false), Access.USER, RateLimit.WRITES);
+        routes.put(
+                "/v1/me/blocks/{userId}",
+                ctx -> set(ctx, true),
+                Access.USER,
+                RateLimit.WRITES,
+                Operation.of("block", "Block someone: block.applied")
+                        .gives(202, Accepted.class)
+                        .refuses(Code.VALIDATION_FAILED));
+        routes.delete(
+                "/v1/me/blocks/{userId}",
+                ctx -> set(ctx, false),
+                Access.USER,
+                RateLimit.WRITES,
+                Operation.of("liftBlock", "Lift a block: block.lifted")
+                        .gives(202, Accepted.class)
+                        .refuses(Code.VALIDATION_FAILED));
     }
 
     private void set(Context ctx, boolean active) {

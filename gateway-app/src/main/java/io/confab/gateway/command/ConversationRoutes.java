@@ -3,11 +3,15 @@ package io.confab.gateway.command;
 import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
 
 import io.confab.gateway.http.Access;
+import io.confab.gateway.http.As;
 import io.confab.gateway.http.Bodies;
 import io.confab.gateway.http.Caller;
 import io.confab.gateway.http.Code;
+import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.Problem;
 import io.confab.gateway.http.RateLimit;
+import io.confab.gateway.http.Required;
+import io.confab.gateway.http.Text;
 import io.confab.gateway.http.Validation;
 import io.confab.gateway.profile.Profiles;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
@@ -29,6 +33,8 @@ import java.util.Set;
 
 /** Bringing conversations into being. Who is asked for and has no account is told to the topology, which refuses. */
 public final class ConversationRoutes {
+    private static final int LONGEST_TITLE = 100;
+
     private final Commands commands;
     private final CommandIds ids;
     private final Profiles profiles;
@@ -43,7 +49,16 @@ public final class ConversationRoutes {
 
     /** Registers the routes. */
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/conversations", this::create, Access.USER, RateLimit.WRITES);
+        routes.post(
+                "/v1/conversations",
+                this::create,
+                Access.USER,
+                RateLimit.WRITES,
+                Operation.of(
+                                "createConversation",
+                                "Begin a direct conversation (userId) or a group (title, userIds): conversation.created")
+                        .takes(NewConversation.class)
+                        .gives(202, Accepted.class));
     }
 
     private void create(Context ctx) {
@@ -111,7 +126,12 @@ public final class ConversationRoutes {
     }
 
     private record NewConversation(
-            String kind, String userId, String title, List<String> userIds, String history, String clientId) {
+            @Required @As(Kind.class) String kind,
+            @As(UserId.class) String userId,
+            @Text(least = 1, most = LONGEST_TITLE) String title,
+            @As(UserId.class) List<String> userIds,
+            @As(History.class) String history,
+            @As(ClientMessageId.class) String clientId) {
 
         Wanted by(UserId creator, int mostNamed) {
             var validation = new Validation();
@@ -172,8 +192,8 @@ public final class ConversationRoutes {
         private static String title(String text) {
             String title = text.strip();
             int length = title.codePointCount(0, title.length());
-            if (length < 1 || length > 100) {
-                throw new IllegalArgumentException("must have 1 to 100 characters");
+            if (length < 1 || length > LONGEST_TITLE) {
+                throw new IllegalArgumentException("must have 1 to " + LONGEST_TITLE + " characters");
             }
             if (title.codePoints().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("must have no control characters");

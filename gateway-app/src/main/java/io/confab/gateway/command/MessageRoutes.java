@@ -4,10 +4,14 @@ import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 
 import io.confab.gateway.http.Access;
+import io.confab.gateway.http.As;
 import io.confab.gateway.http.Bodies;
 import io.confab.gateway.http.Caller;
+import io.confab.gateway.http.Least;
+import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.PathIds;
 import io.confab.gateway.http.RateLimit;
+import io.confab.gateway.http.Required;
 import io.confab.gateway.http.Validation;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
@@ -43,8 +47,22 @@ public final class MessageRoutes {
 
     /** Registers the routes. */
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/conversations/{id}/messages", this::send, Access.USER, RateLimit.MESSAGES);
-        routes.put("/v1/conversations/{id}/read", this::markRead, Access.USER, RateLimit.WRITES);
+        routes.post(
+                "/v1/conversations/{id}/messages",
+                this::send,
+                Access.USER,
+                RateLimit.MESSAGES,
+                Operation.of("sendMessage", "Say something: message.sent")
+                        .takes(NewMessage.class)
+                        .gives(202, Accepted.class));
+        routes.put(
+                "/v1/conversations/{id}/read",
+                this::markRead,
+                Access.USER,
+                RateLimit.WRITES,
+                Operation.of("markRead", "Have read up to a message: conversation.read")
+                        .takes(ReadMark.class)
+                        .gives(202, Accepted.class));
     }
 
     private void send(Context ctx) {
@@ -86,9 +104,12 @@ public final class MessageRoutes {
         return new Seq(value);
     }
 
-    private record ReadMark(Long seq) {}
+    private record ReadMark(@Required @Least(1) Long seq) {}
 
-    private record NewMessage(String clientMessageId, String text, Long replyTo) {
+    private record NewMessage(
+            @Required @As(ClientMessageId.class) String clientMessageId,
+            @Required @As(MessageText.class) String text,
+            @Least(1) Long replyTo) {
 
         SendMessage by(UserId sender, ConversationId conversation) {
             var validation = new Validation();

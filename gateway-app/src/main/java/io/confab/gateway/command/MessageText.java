@@ -1,11 +1,14 @@
 package io.confab.gateway.command;
 
+import io.confab.gateway.http.Text;
+
 /**
  * What a message may say: 1 to 4,000 characters, not all of them blank. A character is a Unicode code point, so an emoji
  * outside the basic plane counts as one.
  */
+@Text(least = 1, most = MessageText.MOST)
 record MessageText(String value) {
-    private static final int MOST = 4_000;
+    static final int MOST = 4_000;
 
     MessageText {
         int length = value.codePointCount(0, value.length());

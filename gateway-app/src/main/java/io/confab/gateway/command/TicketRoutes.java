@@ -3,11 +3,14 @@ package io.confab.gateway.command;
 import static io.confab.schemas.topic.Topics.CHATUP_COMMANDS;
 
 import io.confab.gateway.http.Access;
+import io.confab.gateway.http.As;
 import io.confab.gateway.http.Bodies;
 import io.confab.gateway.http.Caller;
 import io.confab.gateway.http.Code;
+import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.Problem;
 import io.confab.gateway.http.RateLimit;
+import io.confab.gateway.http.Text;
 import io.confab.gateway.http.Validation;
 import io.confab.gateway.profile.Profiles;
 import io.confab.gateway.profile.Tags;
@@ -23,12 +26,11 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Seeking a stranger to talk to, and giving up. */
 public final class TicketRoutes {
     private static final String DEFAULT_POOL = "default";
-    private static final Pattern POOL = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final String POOL = "[a-z0-9][a-z0-9-]{0,63}";
 
     private final Commands commands;
     private final CommandIds ids;
@@ -42,8 +44,23 @@ public final class TicketRoutes {
 
     /** Registers the routes. */
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/chatup/tickets", this::seek, Access.USER, RateLimit.WRITES);
-        routes.delete("/v1/chatup/tickets/current", this::cancel, Access.USER, RateLimit.WRITES);
+        routes.post(
+                "/v1/chatup/tickets",
+                this::seek,
+                Access.USER,
+                RateLimit.WRITES,
+                Operation.of(
+                                "seek",
+                                "Seek a stranger to talk to: chatup.waiting, then chatup.matched or chatup.expired")
+                        .takes(NewTicket.class)
+                        .gives(202, Accepted.class));
+        routes.delete(
+                "/v1/chatup/tickets/current",
+                this::cancel,
+                Access.USER,
+                RateLimit.WRITES,
+                Operation.of("cancelTicket", "Give up seeking: chatup.cancelled")
+                        .gives(202, Accepted.class));
     }
 
     private void seek(Context ctx) {
@@ -71,7 +88,11 @@ public final class TicketRoutes {
 
     private record Wanted(Optional<ClientMessageId> clientId, Optional<Tags> tags, String pool, boolean anyone) {}
 
-    private record NewTicket(String clientId, List<String> tags, String pool, Boolean anyone) {
+    private record NewTicket(
+            @As(ClientMessageId.class) String clientId,
+            @As(Tags.class) List<String> tags,
+            @Text(pattern = POOL) String pool,
+            Boolean anyone) {
 
         Wanted check() {
             var validation = new Validation();
@@ -83,7 +104,7 @@ public final class TicketRoutes {
         }
 
         private static String pool(String text) {
-            if (!POOL.matcher(text).matches()) {
+            if (!text.matches(POOL)) {
                 throw new IllegalArgumentException("must be 1 to 64 of a-z, 0-9 and -");
             }
             return text;

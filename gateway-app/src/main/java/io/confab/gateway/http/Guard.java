@@ -22,6 +22,16 @@ final class Guard {
         this.proxies = proxies;
     }
 
+    /** Throws {@link IllegalStateException} unless there is exactly one {@code kind} among the roles. */
+    static <R> R only(Class<R> kind, String route, Set<? extends RouteRole> roles) {
+        var found = roles.stream().filter(kind::isInstance).map(kind::cast).toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException(
+                    route + " must say one " + kind.getSimpleName() + ", and says " + found.size());
+        }
+        return found.get(0);
+    }
+
     /** Throws {@link IllegalStateException} unless exactly one of each is among the roles, and they fit each other. */
     static void mustHavePolicy(String route, Set<? extends RouteRole> roles) {
         var access = only(Access.class, route, roles);
@@ -72,14 +82,5 @@ final class Guard {
             throw Problem.of(Code.UNAUTHENTICATED).detail("Authorization must be Bearer and an access token.");
         }
         return match.group(1);
-    }
-
-    private static <R> R only(Class<R> kind, String route, Set<? extends RouteRole> roles) {
-        var found = roles.stream().filter(kind::isInstance).map(kind::cast).toList();
-        if (found.size() != 1) {
-            throw new IllegalStateException(
-                    route + " must say one " + kind.getSimpleName() + ", and says " + found.size());
-        }
-        return found.get(0);
     }
 }

@@ -38,8 +38,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve. Throws {@link IllegalStateException} if a route says no {@link Access} or no {@link RateLimit}, and
-     * {@link io.javalin.util.JavalinBindException} if the port can't be had.
+     * Starts to serve. Throws {@link IllegalStateException} if a route says no {@link Access}, no {@link RateLimit} or no
+     * {@link Operation}, and {@link io.javalin.util.JavalinBindException} if the port can't be had.
      *
      * @param features each adds its routes
      * @param sockets maps the endpoints of WebSockets
@@ -52,17 +52,20 @@ public final class HttpServer implements AutoCloseable {
             Consumer<JettyWebSocketServletFactory> sockets) {
         var guard = new Guard(authenticator, limits, settings.get(HttpSettings.PROXIES));
         var headers = new Headers(new Origins(settings));
+        var routes = new DocumentedRoutes();
         var javalin = Javalin.create(config -> {
             frame(config, settings);
             config.jetty.modifyWebSocketServletFactory(sockets);
-            mustHavePolicies(config);
+            mustHavePolicies(config, routes);
             config.routes.before(headers::apply);
             config.routes.before(HttpServer::refuseLargeBodies);
             config.routes.beforeMatched(guard::check);
             config.routes.wsBeforeUpgrade(guard::check);
             Problems.addTo(config.routes);
             features.forEach(feature -> feature.accept(config.routes));
+            routes.addTo(config.routes);
         });
+        routes.describe();
         try {
             javalin.start();
         } catch (RuntimeException e) {
@@ -112,10 +115,11 @@ public final class HttpServer implements AutoCloseable {
         server.setErrorHandler(new ServerProblems());
     }
 
-    private static void mustHavePolicies(JavalinConfig config) {
+    private static void mustHavePolicies(JavalinConfig config, DocumentedRoutes routes) {
         config.events.handlerAdded(handler -> {
             if (!HOOKS.contains(handler.getHttpMethod())) {
                 Guard.mustHavePolicy(handler.getHttpMethod() + " " + handler.getPath(), handler.getRoles());
+                routes.add(handler.getHttpMethod().name(), handler.getPath(), handler.getRoles());
             }
         });
         config.events.wsHandlerAdded(

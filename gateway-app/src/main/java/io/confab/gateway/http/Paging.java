@@ -17,6 +17,9 @@ public record Paging(int limit, Optional<String> after) {
     private static final int BY_DEFAULT = 50;
     private static final int MOST = 100;
 
+    static final Parameter LIMIT = Parameter.number("limit", "items of a page, at most", 1, MOST, BY_DEFAULT);
+    static final Parameter CURSOR = Parameter.optional("cursor", "what the page before gave as next");
+
     /** Throws {@link Problem} with 422 if either parameter is none that we could have given. */
     public static Paging of(Context ctx) {
         var validation = new Validation();

@@ -9,7 +9,14 @@ public final class ProblemRoutes {
 
     /** Registers the route. */
     public void addTo(RoutesConfig routes) {
-        routes.get("/problems/{code}", this::explain, Access.ANYONE, RateLimit.PUBLIC_READS);
+        routes.get(
+                "/problems/{code}",
+                this::explain,
+                Access.ANYONE,
+                RateLimit.PUBLIC_READS,
+                Operation.of("explainProblem", "What a problem's type leads to")
+                        .asks(Parameter.path("code", "of a problem"))
+                        .givesText(200));
     }
 
     private void explain(Context ctx) {

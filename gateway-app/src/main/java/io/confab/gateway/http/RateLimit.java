@@ -47,8 +47,7 @@ public enum RateLimit implements RouteRole {
 
     RateLimit(Key key, int burst, Duration every, String what) {
         this.key = key;
-        String prefix =
-                "confab.gateway.limit." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String prefix = "confab.gateway.limit." + text();
         String each = switch (key) {
             case NOTHING -> "";
             case ADDRESS -> ", for each network address and gateway";
@@ -63,6 +62,11 @@ public enum RateLimit implements RouteRole {
                 .byDefault(every)
                 .between(Duration.ofNanos(1_000), Duration.ofDays(1))
                 .means(what + ": how long until one more" + each);
+    }
+
+    /** As metrics, settings and documents call it: {@code sign-ups}. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Key key() {

@@ -7,7 +7,6 @@ import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -70,11 +69,7 @@ public final class RateLimits {
     }
 
     private Problem refused(RateLimit limit, long nanosToWait) {
-        metrics.counter(
-                        "confab.gateway.limited",
-                        "limit",
-                        limit.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .increment();
+        metrics.counter("confab.gateway.limited", "limit", limit.text()).increment();
         return Problem.of(Code.TOO_MANY_REQUESTS)
                 .detail("Slow down and try again later.")
                 .retryAfter(Duration.ofNanos(nanosToWait));

@@ -1,8 +1,11 @@
 package io.confab.gateway.profile;
 
+import io.confab.gateway.http.Text;
+
 /** What a user says of oneself: up to 500 characters, in lines; may be empty. */
+@Text(most = Bio.LONGEST)
 record Bio(String value) {
-    private static final int LONGEST = 500;
+    static final int LONGEST = 500;
 
     Bio {
         value = value.replace("\r\n", "\n").strip();

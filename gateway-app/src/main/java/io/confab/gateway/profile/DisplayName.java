@@ -1,8 +1,11 @@
 package io.confab.gateway.profile;
 
+import io.confab.gateway.http.Text;
+
 /** How a user wants to be called: 1 to 64 characters, not bound to be unique. */
+@Text(least = 1, most = DisplayName.LONGEST)
 public record DisplayName(String value) {
-    private static final int LONGEST = 64;
+    static final int LONGEST = 64;
 
     public DisplayName {
         value = value.strip();

@@ -2,13 +2,17 @@ package io.confab.gateway.profile;
 
 import io.confab.gateway.ExportPart;
 import io.confab.gateway.http.Access;
+import io.confab.gateway.http.As;
 import io.confab.gateway.http.Bodies;
 import io.confab.gateway.http.Caller;
 import io.confab.gateway.http.Code;
+import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.Paging;
+import io.confab.gateway.http.Parameter;
 import io.confab.gateway.http.PathIds;
 import io.confab.gateway.http.Problem;
 import io.confab.gateway.http.RateLimit;
+import io.confab.gateway.http.Required;
 import io.confab.gateway.http.Validation;
 import io.confab.schemas.id.UserId;
 import io.javalin.config.RoutesConfig;
@@ -33,18 +37,61 @@ public final class ProfileRoutes {
 
     /** Registers the routes. */
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/me", this::me, Access.USER, RateLimit.READS);
-        routes.patch("/v1/me", this::change, Access.USER, RateLimit.WRITES);
-        routes.put("/v1/me/tags", this::putTags, Access.USER, RateLimit.WRITES);
-        routes.get("/v1/me/export", this::export, Access.USER, RateLimit.EXPORTS);
-        routes.get("/v1/users", this::search, Access.USER, RateLimit.READS);
-        routes.get("/v1/users/{userId}", this::user, Access.USER, RateLimit.READS);
+        routes.get(
+                "/v1/me",
+                this::me,
+                Access.USER,
+                RateLimit.READS,
+                Operation.of("getMe", "One's own profile").gives(200, Me.class));
+        routes.patch(
+                "/v1/me",
+                this::change,
+                Access.USER,
+                RateLimit.WRITES,
+                Operation.of("changeMe", "Change one's own profile")
+                        .takes(ChangeBody.class)
+                        .gives(200, Me.class));
+        routes.put(
+                "/v1/me/tags",
+                this::putTags,
+                Access.USER,
+                RateLimit.WRITES,
+                Operation.of("putTags", "Say what one is interested in")
+                        .takes(TagsBody.class)
+                        .gives(200, MyTags.class));
+        routes.get(
+                "/v1/me/export",
+                this::export,
+                Access.USER,
+                RateLimit.EXPORTS,
+                Operation.of("export", "Everything stored about oneself").givesAnyObject(200));
+        routes.get(
+                "/v1/users",
+                this::search,
+                Access.USER,
+                RateLimit.READS,
+                Operation.of("searchUsers", "Users whose names begin like this")
+                        .asks(Parameter.query("query", "how the username begins", 1, LONGEST_QUERY))
+                        .asksForPages()
+                        .givesPageOf(PublicProfile.class));
+        routes.get(
+                "/v1/users/{userId}",
+                this::user,
+                Access.USER,
+                RateLimit.READS,
+                Operation.of("getUser", "A profile as everyone sees it").gives(200, PublicProfile.class));
     }
 
     private record ChangeBody(
-            String displayName, String bio, Boolean sendReceipts, Boolean showPresence, Boolean showTyping) {}
+            @As(DisplayName.class) String displayName,
+            @As(Bio.class) String bio,
+            Boolean sendReceipts,
+            Boolean showPresence,
+            Boolean showTyping) {}
 
-    private record TagsBody(List<String> tags) {}
+    private record TagsBody(@Required @As(Tags.class) List<String> tags) {}
+
+    private record MyTags(Tags tags) {}
 
     private void me(Context ctx) {
         ctx.json(profiles.me(Caller.of(ctx).userId()).orElseThrow(ProfileRoutes::gone));
@@ -68,7 +115,7 @@ public final class ProfileRoutes {
         var tags = validation.required("/tags", Bodies.read(ctx, TagsBody.class).tags(), Tags::of);
         validation.orThrow();
         profiles.putTags(Caller.of(ctx).userId(), tags);
-        ctx.json(new TagsBody(tags.values()));
+        ctx.json(new MyTags(tags));
     }
 
     private void export(Context ctx) {

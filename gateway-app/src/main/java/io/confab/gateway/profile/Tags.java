@@ -1,14 +1,18 @@
 package io.confab.gateway.profile;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.confab.gateway.http.Items;
+import io.confab.gateway.http.Text;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
 /** What a user is interested in: at most 20 words of 1 to 32 characters, trimmed, in lower case, each once, in order. */
+@Items(most = Tags.MOST)
+@Text(least = 1, most = Tags.LONGEST)
 public record Tags(@JsonValue List<String> values) {
-    private static final int MOST = 20;
-    private static final int LONGEST = 32;
+    static final int MOST = 20;
+    static final int LONGEST = 32;
 
     public static final Tags NONE = new Tags(List.of());
 

@@ -2,6 +2,7 @@ package io.confab.gateway.query;
 
 import io.confab.gateway.http.Page;
 import io.confab.gateway.http.Paging;
+import io.confab.gateway.http.Parameter;
 import io.confab.gateway.http.Validation;
 import io.confab.schemas.id.Seq;
 import io.javalin.http.Context;
@@ -16,6 +17,9 @@ import java.util.OptionalLong;
  * @param after a seq, or 0 for the beginning
  */
 record MessageRange(OptionalLong after, Optional<Seq> before, Paging paging) {
+
+    static final Parameter AFTER = Parameter.number("after", "only messages after this seq, the next ones first", 0);
+    static final Parameter BEFORE = Parameter.number("before", "only messages before this seq", 1);
 
     /** Throws a problem with 422 if a parameter is none. */
     static MessageRange of(Context ctx) {

@@ -2,6 +2,7 @@ package io.confab.gateway.query;
 
 import io.confab.gateway.http.Access;
 import io.confab.gateway.http.Caller;
+import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.Paging;
 import io.confab.gateway.http.PathIds;
 import io.confab.gateway.http.RateLimit;
@@ -19,9 +20,29 @@ public final class QueryRoutes {
 
     /** Registers the routes. */
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/conversations", this::conversations, Access.USER, RateLimit.READS);
-        routes.get("/v1/conversations/{id}", this::conversation, Access.USER, RateLimit.READS);
-        routes.get("/v1/conversations/{id}/messages", this::messages, Access.USER, RateLimit.READS);
+        routes.get(
+                "/v1/conversations",
+                this::conversations,
+                Access.USER,
+                RateLimit.READS,
+                Operation.of("listConversations", "One's conversations, newest activity first")
+                        .asksForPages()
+                        .givesPageOf(ConversationItem.class));
+        routes.get(
+                "/v1/conversations/{id}",
+                this::conversation,
+                Access.USER,
+                RateLimit.READS,
+                Operation.of("getConversation", "One conversation").gives(200, ConversationItem.class));
+        routes.get(
+                "/v1/conversations/{id}/messages",
+                this::messages,
+                Access.USER,
+                RateLimit.READS,
+                Operation.of("listMessages", "Messages, oldest first; without bounds the newest")
+                        .asks(MessageRange.AFTER, MessageRange.BEFORE)
+                        .asksForPages()
+                        .givesPageOf(MessageItem.class));
     }
 
     private void conversations(Context ctx) {

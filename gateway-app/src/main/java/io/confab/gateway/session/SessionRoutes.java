@@ -4,10 +4,13 @@ import io.confab.gateway.http.Access;
 import io.confab.gateway.http.Bodies;
 import io.confab.gateway.http.Caller;
 import io.confab.gateway.http.Code;
+import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.Page;
+import io.confab.gateway.http.Parameter;
 import io.confab.gateway.http.PathIds;
 import io.confab.gateway.http.Problem;
 import io.confab.gateway.http.RateLimit;
+import io.confab.gateway.http.Required;
 import io.confab.gateway.http.Validation;
 import io.confab.schemas.id.SessionId;
 import io.javalin.config.RoutesConfig;
@@ -25,18 +28,46 @@ public final class SessionRoutes {
 
     /** Registers the routes. */
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/sessions/refresh", this::refresh, Access.ANYONE, RateLimit.REFRESHES);
-        routes.get("/v1/sessions", this::list, Access.USER, RateLimit.READS);
-        routes.delete("/v1/sessions/{sessionId}", this::end, Access.USER, RateLimit.WRITES);
-        routes.get("/.well-known/jwks.json", this::keys, Access.ANYONE, RateLimit.PUBLIC_READS);
+        routes.post(
+                "/v1/sessions/refresh",
+                this::refresh,
+                Access.ANYONE,
+                RateLimit.REFRESHES,
+                Operation.of(
+                                "refresh",
+                                "Change the refresh token for two new tokens; one that is used twice ends the session")
+                        .takes(RefreshBody.class)
+                        .gives(200, Login.class)
+                        .refuses(Code.INVALID_TOKEN));
+        routes.get(
+                "/v1/sessions",
+                this::list,
+                Access.USER,
+                RateLimit.READS,
+                Operation.of("listSessions", "The devices that are logged in").givesPageOf(Device.class));
+        routes.delete(
+                "/v1/sessions/{sessionId}",
+                this::end,
+                Access.USER,
+                RateLimit.WRITES,
+                Operation.of("endSession", "Log out one device")
+                        .asks(Parameter.path("sessionId", "an id, or current"))
+                        .gives(204));
+        routes.get(
+                "/.well-known/jwks.json",
+                this::keys,
+                Access.ANYONE,
+                RateLimit.PUBLIC_READS,
+                Operation.of("publishKeys", "The keys by which others verify access tokens")
+                        .givesAnyObject(200));
     }
 
-    private record Refresh(String refreshToken) {}
+    private record RefreshBody(@Required String refreshToken) {}
 
     private void refresh(Context ctx) {
         var validation = new Validation();
         var token = validation.required(
-                "/refreshToken", Bodies.read(ctx, Refresh.class).refreshToken(), Function.<String>identity());
+                "/refreshToken", Bodies.read(ctx, RefreshBody.class).refreshToken(), Function.<String>identity());
         validation.orThrow();
         ctx.json(sessions.refresh(token));
     }

@@ -11,11 +11,21 @@ import io.confab.schemas.inbox.Epoch;
 import io.confab.schemas.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads what clients say. Unknown properties are let through, unknown types are not. */
 final class ClientFrames {
+    /** What a client may say, by its {@code type}. */
+    static final Map<String, Class<? extends ClientFrame>> TYPES = Map.of(
+            "hello", ClientFrame.Hello.class,
+            "token", ClientFrame.Token.class,
+            "ack", ClientFrame.Ack.class,
+            "typing", ClientFrame.Typing.class,
+            "presence.watch", ClientFrame.Watch.class,
+            "ping", ClientFrame.Ping.class);
+
     /** Whom one frame may watch. */
     static final int MOST_WATCHED = 500;
 

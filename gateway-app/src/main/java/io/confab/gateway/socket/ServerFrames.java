@@ -8,10 +8,19 @@ import io.confab.schemas.inbox.Epoch;
 import io.confab.schemas.json.Json;
 import io.confab.schemas.push.Push;
 import java.time.Duration;
+import java.util.Map;
 
 /** Writes what the server says. */
 final class ServerFrames {
-    static final String PONG = "{\"type\":\"pong\"}";
+    static final String PONG = Json.write(new Pong("pong"));
+
+    /** What is said besides events, by its {@code type}. */
+    static final Map<String, Class<? extends Record>> TYPES = Map.of(
+            "ready", Ready.class,
+            "caught_up", CaughtUp.class,
+            "resync", Resync.class,
+            "going", Going.class,
+            "pong", Pong.class);
 
     private ServerFrames() {}
 
@@ -29,6 +38,8 @@ final class ServerFrames {
     private record Resync(String type, Epoch epoch, Cursor cursor) {}
 
     private record Going(String type, long reconnectAfterMs) {}
+
+    private record Pong(String type) {}
 
     static String ready(Caller caller, Push.Ready push, Duration pingInterval) {
         return Json.write(new Ready(

@@ -4,6 +4,7 @@ import io.confab.gateway.command.Commands;
 import io.confab.gateway.http.Access;
 import io.confab.gateway.http.Authenticator;
 import io.confab.gateway.http.Code;
+import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.Origins;
 import io.confab.gateway.http.Problem;
 import io.confab.gateway.http.RateLimit;
@@ -31,6 +32,8 @@ public final class SocketServer implements AutoCloseable {
     private static final String PATH = "/v1/socket";
     private static final String SUBPROTOCOL = "confab.v1";
     private static final String SUBPROTOCOL_HEADER = "Sec-WebSocket-Protocol";
+
+    private static final String DOCUMENT = AsyncApi.document(PATH, SUBPROTOCOL);
 
     private final Origins origins;
     private final Sockets sockets;
@@ -61,7 +64,20 @@ public final class SocketServer implements AutoCloseable {
         // wrap.
         routes.ws(PATH, socket -> {}, Access.ANYONE, RateLimit.SOCKETS);
         routes.wsBeforeUpgrade(PATH, this::admit);
-        routes.get(PATH, SocketServer::refusePlain, Access.ANYONE, RateLimit.SOCKETS);
+        routes.get(
+                "/asyncapi.json",
+                ctx -> ctx.contentType("application/json").result(DOCUMENT),
+                Access.ANYONE,
+                RateLimit.PUBLIC_READS,
+                Operation.of("describeSocket", "The protocol of the WebSocket").givesAnyObject(200));
+        routes.get(
+                PATH,
+                SocketServer::refusePlain,
+                Access.ANYONE,
+                RateLimit.SOCKETS,
+                Operation.of("openSocket", "Open the WebSocket, which /asyncapi.json describes")
+                        .gives(101)
+                        .refuses(Code.MALFORMED_REQUEST, Code.NOT_ALLOWED, Code.UPGRADE_REQUIRED, Code.UNAVAILABLE));
     }
 
     /** Maps the endpoint. */

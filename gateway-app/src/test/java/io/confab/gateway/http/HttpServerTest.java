@@ -47,36 +47,55 @@ class HttpServerTest {
         record Inner(boolean flag) {}
 
         void addTo(RoutesConfig routes) {
-            routes.post("/v1/echo", ctx -> ctx.json(Bodies.read(ctx, Body.class)), Access.ANYONE, RateLimit.NONE);
-            routes.get("/v1/secret", ctx -> ctx.json(Caller.of(ctx).userId()), Access.USER, RateLimit.READS);
-            routes.post("/v1/secret", ctx -> ctx.json(Caller.of(ctx).userId()), Access.USER, RateLimit.MESSAGES);
+            routes.post(
+                    "/v1/echo",
+                    ctx -> ctx.json(Bodies.read(ctx, Body.class)),
+                    Access.ANYONE,
+                    RateLimit.NONE,
+                    operation("echo1"));
+            routes.get(
+                    "/v1/secret",
+                    ctx -> ctx.json(Caller.of(ctx).userId()),
+                    Access.USER,
+                    RateLimit.READS,
+                    operation("echo2"));
+            routes.post(
+                    "/v1/secret",
+                    ctx -> ctx.json(Caller.of(ctx).userId()),
+                    Access.USER,
+                    RateLimit.MESSAGES,
+                    operation("echo3"));
             routes.get(
                     "/v1/things/{id}",
                     ctx -> ctx.json(PathIds.read(ctx, "id", UserId::of)),
                     Access.ANYONE,
-                    RateLimit.NONE);
+                    RateLimit.NONE,
+                    operation("echo4"));
             routes.get(
                     "/v1/bug",
                     ctx -> {
                         throw new IllegalStateException("jdbc:postgresql://db.internal");
                     },
                     Access.ANYONE,
-                    RateLimit.NONE);
+                    RateLimit.NONE,
+                    operation("echo5"));
             routes.get(
                     "/v1/error",
                     ctx -> {
                         throw new AssertionError("db.internal");
                     },
                     Access.ANYONE,
-                    RateLimit.NONE);
+                    RateLimit.NONE,
+                    operation("echo6"));
             routes.get(
                     "/v1/away",
                     ctx -> {
                         throw new Unavailable("db.internal", null);
                     },
                     Access.ANYONE,
-                    RateLimit.NONE);
-            routes.get("/v1/page", ctx -> ctx.json(Paging.of(ctx)), Access.ANYONE, RateLimit.NONE);
+                    RateLimit.NONE,
+                    operation("echo7"));
+            routes.get("/v1/page", ctx -> ctx.json(Paging.of(ctx)), Access.ANYONE, RateLimit.NONE, operation("echo8"));
         }
     }
 
@@ -379,8 +398,14 @@ class HttpServerTest {
                 .hasMessageContaining("must say one RateLimit");
         assertThatThrownBy(() -> start(routes -> routes.get("/odd", ctx -> {}, Access.ANYONE, RateLimit.MESSAGES)))
                 .hasMessageContaining("counted by users");
+        assertThatThrownBy(() -> start(routes -> routes.get("/secret", ctx -> {}, Access.ANYONE, RateLimit.NONE)))
+                .hasMessageContaining("must say one Operation");
         assertThatThrownBy(() -> start(routes -> routes.ws("/socket", ws -> {})))
                 .hasMessageContaining("must say one Access");
+    }
+
+    private static Operation operation(String name) {
+        return Operation.of(name, "For tests").givesAnyObject(200);
     }
 
     private static String bodyOf(int size) {

@@ -126,7 +126,9 @@ public final class Client {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
             var json = response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
-            return new Answer(response.statusCode(), json, response.headers());
+            var answer = new Answer(response.statusCode(), json, response.headers());
+            Contract.of(port).mustAllow(method, path, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

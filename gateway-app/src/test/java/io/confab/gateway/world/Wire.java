@@ -1,5 +1,7 @@
 package io.confab.gateway.world;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.schemas.json.Json;
@@ -25,10 +27,13 @@ public final class Wire implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final Contract contract;
     private final CompletableFuture<String> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
     private Wire(int port) {
+        contract = Contract.of(port);
         socket = join(HTTP.newWebSocketBuilder()
                 .subprotocols("confab.v1")
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/v1/socket"), new Listener()));
@@ -114,11 +119,13 @@ public final class Wire implements AutoCloseable {
         return closed.isDone();
     }
 
+    /** Fails if anything came that the protocol's document doesn't allow for. */
     @Override
     public void close() {
         if (!closed.isDone()) {
             socket.abort();
         }
+        assertThat(faults).as("frames that are not documented").isEmpty();
     }
 
     private static <T> T join(CompletableFuture<T> future) {
@@ -133,7 +140,9 @@ public final class Wire implements AutoCloseable {
             text.append(data);
             if (last) {
                 try {
-                    frames.add(Client.JSON.readTree(text.toString()));
+                    var frame = Client.JSON.readTree(text.toString());
+                    faults.addAll(contract.faults(frame));
+                    frames.add(frame);
                 } catch (JsonProcessingException e) {
                     throw new IllegalStateException(e);
                 }
