@@ -2,11 +2,7 @@ package io.confab.gateway.socket;
 
 import io.confab.gateway.http.Caller;
 import io.confab.schemas.id.SocketId;
-import io.confab.schemas.inbox.Cursor;
-import io.confab.schemas.inbox.Epoch;
 import io.confab.schemas.inbox.InboxCommand;
-import io.confab.schemas.inbox.InboxCommand.CloseSession;
-import io.confab.schemas.inbox.InboxCommand.OpenSession;
 import io.confab.schemas.push.Push;
 import io.confab.schemas.push.Slot;
 import java.time.Duration;
@@ -15,9 +11,8 @@ import java.util.Optional;
 
 /**
  * The protocol of one socket, from its hello to its close: frames, pushes and time come in; frames, commands and a close go
- * out by its {@link Port}. It has neither a clock nor a thread nor a network of its own. Durable events leave it in the order
- * of their cursors, without gap or repeat: what comes twice is dropped, and where something is missing the session is opened
- * again after the last cursor that was sent. Not thread-safe.
+ * out by its {@link Port}. It has neither a clock nor a thread nor a network of its own. What the client says, its tokens and
+ * its pings are seen to here; what it is told of its inbox, by its {@link InboxSession}. Not thread-safe.
  */
 final class Connection {
 
@@ -57,9 +52,6 @@ final class Connection {
             int framesPerSecond,
             int framesBurst) {}
 
-    /** Openings after gaps that are tried before something must be wrong. */
-    private static final int MOST_GAPS = 5;
-
     private static final int MOST_PINGS_UNANSWERED = 2;
 
     private enum Phase {
@@ -78,7 +70,6 @@ final class Connection {
     private final Instant helloDueAt;
     private final TokenBucket frames;
     private final ClientFrame.Visitor<Void> onFrame = new OnFrame();
-    private final Push.Visitor<Void> onPush = new OnPush();
 
     private Phase phase = Phase.NEW;
     private Instant now;
@@ -90,26 +81,10 @@ final class Connection {
     private Optional<String> nextToken = Optional.empty();
     private Optional<Instant> nextTokenAt = Optional.empty();
 
-    /** After which cursor of which epoch the next event comes, as far as that is known. */
-    private Optional<Cursor> last = Optional.empty();
+    /** From where the client wants its events. */
+    private Optional<ClientFrame.Hello> hello = Optional.empty();
 
-    private Optional<Epoch> epoch = Optional.empty();
-
-    /** The session at the inbox. */
-    private int opening;
-
-    private Optional<Slot> slot = Optional.empty();
-    private boolean answered;
-    private Optional<Instant> openingSince = Optional.empty();
-    private Instant openAgainAt = Instant.MAX;
-    private int gaps;
-
-    /** What the client has been told. */
-    private boolean toldReady;
-
-    private boolean owesCaughtUp;
-    private boolean catchingUp;
-    private Optional<Instant> behindSince = Optional.empty();
+    private Optional<InboxSession> session = Optional.empty();
 
     private Instant pingAt;
     private int pingsUnanswered;
@@ -160,18 +135,14 @@ final class Connection {
 
     /** What was sent has been read by half, after {@link Port#send} had no room. */
     void drained(Instant at) {
-        now = at;
-        if (behindSince.isPresent() && !isClosed()) {
-            behindSince = Optional.empty();
-            open();
-        }
+        live().ifPresent(inbox -> inbox.drained(at));
     }
 
     /** The connection is gone, whoever ended it. */
     void gone() {
         if (!isClosed()) {
             phase = Phase.CLOSED;
-            closeSession();
+            session.ifPresent(InboxSession::end);
         }
     }
 
@@ -190,7 +161,7 @@ final class Connection {
         caller = Optional.of(who);
         if (phase == Phase.ENTERING) {
             phase = Phase.ENTERED;
-            open();
+            enter(who);
         }
         authenticateNext();
     }
@@ -217,42 +188,21 @@ final class Connection {
     }
 
     void appendFailed(InboxCommand command, Instant at) {
-        if (!isClosed() && command instanceof OpenSession open && open.opening() == opening && !answered) {
-            now = at;
-            openAgainAt = now.plusSeconds(1);
-        }
+        live().ifPresent(inbox -> inbox.appendFailed(command, at));
     }
 
     void push(Push push, Instant at) {
-        if (isClosed()) {
-            return;
-        }
-        now = at;
-        boolean current = push.target().opening() == opening;
-        if (push instanceof Push.Close || (current && behindSince.isEmpty())) {
-            push.accept(onPush);
-        }
+        live().ifPresent(inbox -> inbox.push(push, at));
     }
 
     /** The slot belongs to another gateway now. */
     void slotLost(Slot lost, Instant at) {
-        if (isClosed() || !slot.equals(Optional.of(lost))) {
-            return;
-        }
-        now = at;
-        if (behindSince.isPresent()) {
-            slot = Optional.empty();
-        } else {
-            open();
-        }
+        live().ifPresent(inbox -> inbox.slotLost(lost, at));
     }
 
     /** There is a slot for those who wait for one. */
     void slotGained(Instant at) {
-        if (phase == Phase.ENTERED && slot.isEmpty() && behindSince.isEmpty()) {
-            now = at;
-            open();
-        }
+        live().ifPresent(inbox -> inbox.slotGained(at));
     }
 
     void tick(Instant at) {
@@ -264,21 +214,18 @@ final class Connection {
             close(CloseCode.HELLO_TOO_LATE, "no hello");
         } else if (caller.isPresent() && !now.isBefore(caller.get().until())) {
             close(CloseCode.TOKEN_INVALID, "token expired");
-        } else if (isPast(behindSince, limits.drain())) {
-            close(CloseCode.TOO_SLOW, "too slow");
-        } else if (isPast(openingSince, limits.opening())) {
-            close(CloseCode.UNAVAILABLE, "try again later");
         } else {
+            live().ifPresent(inbox -> inbox.tick(now));
             tickOn();
         }
     }
 
     private void tickOn() {
+        if (isClosed()) {
+            return;
+        }
         if (nextTokenAt.isPresent() && !now.isBefore(nextTokenAt.get())) {
             authenticateNext();
-        }
-        if (!now.isBefore(openAgainAt)) {
-            open();
         }
         if (!now.isBefore(pingAt)) {
             if (pingsUnanswered == MOST_PINGS_UNANSWERED) {
@@ -303,53 +250,20 @@ final class Connection {
         return phase == Phase.CLOSED;
     }
 
-    // --- the session at the inbox
-
-    /** Opens the session, for the first time or after the last cursor that the client has. */
-    private void open() {
-        answered = false;
-        if (openingSince.isEmpty()) {
-            openingSince = Optional.of(now);
-        }
-        slot = port.slot();
-        openAgainAt = slot.isPresent() ? now.plus(limits.answer()) : Instant.MAX;
-        slot.ifPresent(owned -> port.append(new OpenSession(
-                caller.orElseThrow().userId(), id, caller.orElseThrow().sessionId(), owned, ++opening, last, epoch)));
+    private Optional<InboxSession> live() {
+        return isClosed() ? Optional.empty() : session;
     }
 
-    private void openAfterGap() {
-        if (++gaps > MOST_GAPS) {
-            close(CloseCode.UNAVAILABLE, "try again later");
-        } else {
-            open();
-        }
-    }
-
-    private void closeSession() {
-        if (opening > 0) {
-            port.append(new CloseSession(caller.orElseThrow().userId(), id, opening));
-        }
-    }
-
-    /** False where the client is too slow: it is closed, or the rest waits until it has read what it has. */
-    private boolean send(String frame) {
-        if (port.send(frame)) {
-            return true;
-        }
-        if (catchingUp) {
-            behindSince = Optional.of(now);
-            openAgainAt = Instant.MAX;
-            openingSince = Optional.empty();
-        } else {
-            close(CloseCode.TOO_SLOW, "too slow");
-        }
-        return false;
+    private void enter(Caller who) {
+        var inbox = new InboxSession(id, who, hello.orElseThrow(), limits, port, this::close);
+        session = Optional.of(inbox);
+        inbox.open(now);
     }
 
     private void close(CloseCode code, String reason) {
         if (!isClosed()) {
             phase = Phase.CLOSED;
-            closeSession();
+            session.ifPresent(InboxSession::end);
             port.close(code, reason);
         }
     }
@@ -364,10 +278,6 @@ final class Connection {
         }
     }
 
-    private boolean isPast(Optional<Instant> since, Duration most) {
-        return since.isPresent() && !now.isBefore(since.get().plus(most));
-    }
-
     private static boolean isSameSession(Caller one, Caller other) {
         return one.userId().equals(other.userId()) && one.sessionId().equals(other.sessionId());
     }
@@ -380,9 +290,7 @@ final class Connection {
                 return null;
             }
             phase = Phase.ENTERING;
-            last = frame.since();
-            epoch = frame.epoch();
-            owesCaughtUp = frame.since().isPresent();
+            hello = Optional.of(frame);
             authenticating = true;
             port.authenticate(frame.accessToken());
             return null;
@@ -431,96 +339,6 @@ final class Connection {
                 close(CloseCode.PROTOCOL_ERROR, "hello must be first");
             }
             return phase != Phase.CLOSED;
-        }
-    }
-
-    private final class OnPush implements Push.Visitor<Void> {
-        @Override
-        public Void ready(Push.Ready push) {
-            answered = true;
-            openingSince = Optional.empty();
-            openAgainAt = Instant.MAX;
-            if (!toldReady) {
-                // What a later opening answers is told by a resync alone: the client's cursor holds until then.
-                toldReady = true;
-                catchingUp = owesCaughtUp;
-                last = Optional.of(push.cursor());
-                epoch = Optional.of(push.epoch());
-                send(ServerFrames.ready(caller.orElseThrow(), push, limits.pingInterval()));
-            } else {
-                catchingUp = true;
-            }
-            return null;
-        }
-
-        @Override
-        public Void events(Push.Events push) {
-            for (var entry : push.entries()) {
-                if (!answered) {
-                    openAfterGap();
-                    return null;
-                }
-                var expected = last.orElseThrow().next();
-                int place = entry.cursor().compareTo(expected);
-                if (place > 0) {
-                    openAfterGap();
-                    return null;
-                }
-                if (place == 0) {
-                    if (!send(ServerFrames.event(entry))) {
-                        return null;
-                    }
-                    last = Optional.of(expected);
-                }
-            }
-            return null;
-        }
-
-        @Override
-        public Void caughtUp(Push.CaughtUp push) {
-            if (!answered || push.cursor().compareTo(last.orElseThrow()) > 0) {
-                openAfterGap();
-                return null;
-            }
-            gaps = 0;
-            if (owesCaughtUp) {
-                if (!send(ServerFrames.caughtUp(push.cursor()))) {
-                    return null;
-                }
-                owesCaughtUp = false;
-            }
-            catchingUp = false;
-            return null;
-        }
-
-        @Override
-        public Void resync(Push.Resync push) {
-            if (!answered) {
-                openAfterGap();
-                return null;
-            }
-            if (send(ServerFrames.resync(push.epoch(), push.cursor()))) {
-                gaps = 0;
-                owesCaughtUp = false;
-                catchingUp = false;
-                last = Optional.of(push.cursor());
-                epoch = Optional.of(push.epoch());
-            }
-            return null;
-        }
-
-        @Override
-        public Void close(Push.Close push) {
-            phase = Phase.CLOSED;
-            if (push.target().opening() != opening) {
-                // The inbox forgot an older opening and will meet, or has met, this one.
-                closeSession();
-            }
-            switch (push.reason()) {
-                case TOO_MANY_SOCKETS -> port.close(CloseCode.TOO_MANY_SOCKETS, "too many sockets");
-                case LOGGED_OUT -> port.close(CloseCode.LOGGED_OUT, "logged out");
-            }
-            return null;
         }
     }
 }
