@@ -72,6 +72,11 @@ final class LocalProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** {@code kill -9}: nothing gets a chance to say goodbye. Returns when the process is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     int awaitExit(Duration atMost) throws InterruptedException {
         assertThat(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS))
                 .as("ended within %s: %s", atMost, output())
