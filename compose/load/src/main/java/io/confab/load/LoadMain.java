@@ -1,6 +1,8 @@
 package io.confab.load;
 
 import io.confab.load.latency.LatencyCommand;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +16,21 @@ public final class LoadMain {
 
     private LoadMain() {}
 
+    /** Exits with 0 when it has measured, 1 if it could not, 2 if it was called wrongly. */
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new LoadMain()).execute(arguments));
+        // Before the first logger is made: a table of figures is what is to be read
+        System.setProperty("logback.configurationFile", "io/confab/load/logback.xml");
+        var commandLine = new CommandLine(new LoadMain()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("confab load: " + why(failure));
+            return 1;
+        });
+        System.exit(commandLine.execute(arguments));
+    }
+
+    private static String why(Exception failure) {
+        boolean unreachable = failure instanceof UncheckedIOException && failure.getCause() instanceof ConnectException;
+        return unreachable
+                ? "nobody answers " + failure.getMessage() + ": is Confab running there?"
+                : failure.toString();
     }
 }

@@ -84,7 +84,7 @@ final class LocalStack implements AutoCloseable {
     void start(Settings operators) {
         try {
             startParts(operators);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             close();
             throw e;
         }

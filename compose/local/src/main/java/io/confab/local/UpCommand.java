@@ -88,7 +88,7 @@ final class UpCommand implements Callable<Integer> {
         try {
             progress.say("Confab starts on " + data);
             stack.start(Settings.load());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             if (isStopping()) {
                 return 0; // parts fail in many ways when they are stopped half started; the hook ends the process
             }
@@ -156,7 +156,7 @@ final class UpCommand implements Callable<Integer> {
         return FAILED;
     }
 
-    private static String why(RuntimeException e, Path logFile) {
+    private static String why(Throwable e, Path logFile) {
         boolean told = e instanceof StartException
                 || e instanceof EmbeddedException
                 || e instanceof SettingsException

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** {@code confab up} as a process of its own, on this JVM's class path. */
+/** {@code confab up} as a process of its own, from the packaged programs as the launcher runs them. */
 final class LocalProcess implements AutoCloseable {
 
+    private static final Path JAR = Path.of("target/confab-local.jar");
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
     private final Process process;
@@ -31,9 +32,8 @@ final class LocalProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LocalMain.class.getName(),
+                "-jar",
+                JAR.toString(),
                 "up",
                 "--no-browser"));
         command.addAll(Arrays.asList(options));

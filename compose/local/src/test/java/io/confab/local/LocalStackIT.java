@@ -3,6 +3,9 @@ package io.confab.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.confab.load.latency.LatencyCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What a user of {@code ./confab up} sees: the ready line, the pages it names, a clean stop, and why it can't start. */
 class LocalStackIT {
@@ -46,6 +50,10 @@ class LocalStackIT {
                     .doesNotContain("\"down\"");
             assertThat(get(ops + "/metrics").body()).contains("confab_streams_up");
             assertThat(data.resolve("logs/confab.log")).exists();
+
+            // and: it can be measured from the outside
+            assertThat(latencyOf(url, address("mailbox +(\\S+)/", stack.output())))
+                    .contains("POST to the other's WebSocket", "two bare exactly-once hops", "ratio of the medians");
 
             // and: nobody else can have its data meanwhile
             try (var second = start(data)) {
@@ -100,6 +108,15 @@ class LocalStackIT {
             assertThat(stack.awaitExit(REFUSED_WITHIN)).isEqualTo(2);
             assertThat(stack.output()).contains("--prt=1", "--port");
         }
+    }
+
+    private static String latencyOf(String url, String mailboxUrl) {
+        var output = new StringWriter();
+        int status = new CommandLine(new LatencyCommand())
+                .setOut(new PrintWriter(output))
+                .execute("--url=" + url, "--mail-url=" + mailboxUrl, "--messages=3", "--warm-up=1", "--pause-ms=0");
+        assertThat(status).isZero();
+        return output.toString();
     }
 
     private LocalProcess start(Path data) throws Exception {
