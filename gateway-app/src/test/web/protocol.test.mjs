@@ -145,6 +145,19 @@ test('a refused token is renewed before the next try, and only for that one', ()
   assert.deepEqual(machine.hear({ type: 'retry' }), [{ type: 'open', renewToken: false }]);
 });
 
+test('a server that can take nobody now is left alone for longer each time, and resumed from the last cursor', () => {
+  const machine = liveAt40();
+  machine.hear(frame(event(41)));
+  const waits = [];
+  for (let i = 0; i < 5; i++) {
+    waits.push(machine.hear(closed(1013))[0].ms);
+    assert.equal(machine.phase, 'waiting');
+    assert.deepEqual(machine.hear({ type: 'retry' }), [{ type: 'open', renewToken: false }]);
+    assert.equal(machine.hear(opened)[0].frame.since, 41);
+  }
+  assert.deepEqual(waits, [1000, 1000, 1000, 2000, 4000]);
+});
+
 test('too many frames waits long', () => {
   assert.ok(liveAt40().hear(closed(4029))[0].ms >= 4000);
 });

@@ -28,6 +28,10 @@ const ACK_EVERY = 50;
 const ACK_WITHIN_MS = 5_000;
 
 const TRY_AGAIN_SOON = new Set([4003, 4008]); // token too old: with a new one · too slow: with the last cursor
+const CROWDED = new Map([
+  [1013, 2], // the server can't take us now
+  [4029, 4], // too many frames: the least that we can do is wait
+]);
 const LOST = 1006; // what browsers say when there was no goodbye
 
 export const initial = Object.freeze({
@@ -206,6 +210,5 @@ function lose(state, code, { now, chance }) {
 function waitBeforeRetry(state, code, attempt, chance) {
   if (state.goingMs !== null) return state.goingMs; // drawn by the server, to spread the crowd
   if (TRY_AGAIN_SOON.has(code) && attempt === 0) return Math.round(chance * 250);
-  if (code === 4029) return backOff(Math.max(attempt, 4), chance); // too many frames: the least that we can do is wait
-  return backOff(attempt, chance);
+  return backOff(Math.max(attempt, CROWDED.get(code) ?? 0), chance);
 }
