@@ -22,6 +22,7 @@ export class Api {
 
   signUp = (account) => this.#open('POST', '/v1/accounts', account);
   verify = (email, code) => this.#open('POST', '/v1/accounts/verification', { email, code });
+  config = () => this.#open('GET', '/config.json');
   resendCode = (email) => this.#open('POST', '/v1/accounts/verification/resend', { email });
 
   // Orders: answered by 202

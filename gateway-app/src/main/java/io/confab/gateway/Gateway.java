@@ -85,6 +85,7 @@ public final class Gateway implements ServiceProcess.Service {
 
             routes.add(new HealthRoutes(this::health)::addTo);
             routes.add(new ProblemRoutes()::addTo);
+            routes.add(new WebClientRoutes(settings)::addTo);
             var commands = part(Commands.start(settings, metrics));
             var ids = new CommandIds(clock, random);
             var used = new UsedClientMessageIds(database, clock, metrics);

@@ -52,7 +52,7 @@ export function verifyPage({ api, go, known }) {
       known.email
         ? h('p', {}, 'We sent a code to ', h('strong', {}, known.email), '. Type it in here.')
         : h('p', {}, 'We sent a code to your address. Type it in here.'),
-      mailHint(),
+      mailHint(api),
     ],
     form: {
       testid: 'verify',
@@ -131,17 +131,26 @@ export function logInPage({ login, go, known, onLogin }) {
   });
 }
 
-/** On one's own machine there is no real mail: the stack has a mailbox page, at this port unless it was told otherwise. */
-function mailHint() {
-  if (!['localhost', '127.0.0.1', '[::1]'].includes(location.hostname)) return null;
-  const address = `http://${location.hostname}:8025`;
-  return h(
+/** In a stack for development there is no real mail but a page with a mailbox, of which the server knows. */
+function mailHint(api) {
+  const link = h('a', { target: '_blank', rel: 'noopener' });
+  const hint = h(
     'p',
-    { class: 'hint-box', data: { testid: 'mail-hint' } },
+    { class: 'hint-box', hidden: true, data: { testid: 'mail-hint' } },
     'In the local stack no mail leaves this machine. Yours waits at ',
-    h('a', { href: address, target: '_blank', rel: 'noopener' }, address.slice('http://'.length)),
+    link,
     '.',
   );
+  api.config().then(
+    ({ mailboxUrl }) => {
+      if (mailboxUrl === undefined) return;
+      setAttribute(link, 'href', mailboxUrl);
+      setText(link, mailboxUrl.replace(/^https?:\/\//, ''));
+      show(hint, true);
+    },
+    (error) => console.warn('The server did not say whether it has a mailbox.', error),
+  );
+  return hint;
 }
 
 function page({ title, intro = [], form: description, below }) {

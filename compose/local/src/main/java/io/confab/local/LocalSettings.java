@@ -74,6 +74,7 @@ final class LocalSettings {
         values.put("confab.gateway.database.password", database.password());
         values.put("confab.gateway.mail.host", mail.smtpHost());
         values.put("confab.gateway.mail.port", Integer.toString(mail.smtpPort()));
+        values.put("confab.gateway.mail.mailbox-url", mail.mailboxUrl());
         return before.with(values);
     }
 }

@@ -41,9 +41,9 @@ class LocalStackIT {
             var url = address("ready (http://127\\.0\\.0\\.1:\\d+)", ready);
             assertThat(get(url + "/").body()).contains("<title>");
             assertThat(get(url + "/health/ready").statusCode()).isEqualTo(200);
-            assertThat(get(address("mailbox +(\\S+)/", stack.output()) + "/api/v1/messages")
-                            .statusCode())
-                    .isEqualTo(200);
+            var mailbox = address("mailbox +(\\S+)/", stack.output());
+            assertThat(get(mailbox + "/api/v1/messages").statusCode()).isEqualTo(200);
+            assertThat(get(url + "/config.json").body()).contains(mailbox);
             var ops = address("operators +(\\S+)/health/ready", stack.output());
             assertThat(get(ops + "/health/ready").body())
                     .contains("confab-conversation", "confab-inbox", "confab-directory", "confab-chatup", "pushes")

@@ -2,6 +2,7 @@ package io.confab.gateway.mail;
 
 import io.confab.schemas.setting.Secret;
 import io.confab.schemas.setting.Setting;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,22 @@ public final class MailSettings {
             .byDefault("Confab <no-reply@localhost>")
             .means("sender of the mails");
 
-    public static final List<Setting<?>> ALL = List.of(HOST, PORT, SECURITY, USER, PASSWORD, FROM);
+    public static final Setting<Optional<String>> MAILBOX_URL = Setting.string("confab.gateway.mail.mailbox-url")
+            .must("be the http:// or https:// address of a page", MailSettings::isPage)
+            .optional()
+            .means("a page that shows the mails, to which the web client sends who waits for one")
+            .tradeOff("for development alone: whoever opens the page reads everyone's codes");
+
+    public static final List<Setting<?>> ALL = List.of(HOST, PORT, SECURITY, USER, PASSWORD, FROM, MAILBOX_URL);
 
     private MailSettings() {}
+
+    private static boolean isPage(String text) {
+        try {
+            var uri = URI.create(text);
+            return List.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
 }
