@@ -100,6 +100,7 @@ class ChatupTopologyTest {
                         "create_conversation", ANN.id(), match(ANN, BEN).toString()),
                 ANN_AND_BEN,
                 Optional.empty(),
+                Optional.of(match(ANN, BEN)),
                 Kind.DIRECT,
                 Optional.empty(),
                 History.JOINED,

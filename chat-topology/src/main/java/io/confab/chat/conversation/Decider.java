@@ -115,8 +115,9 @@ final class Decider {
         }
         mustBeDirect(command.conversationId(), creator.userId(), other.userId());
         if (state.conversation().isPresent()) {
-            var fact = state.conversation().get().shown(command.commandId(), at);
-            return new Shown(fact, creator.userId(), remembered(command));
+            var known = state.conversation().get();
+            var told = command.matchId().isPresent() ? known.memberIds() : List.of(creator.userId());
+            return new Shown(known.shown(command.commandId(), at), creator.userId(), told, remembered(command));
         }
         if (state.blocks().anyActive()) {
             return rejected(creator.userId(), command.commandId(), BLOCKED, "one of you has blocked the other", at);

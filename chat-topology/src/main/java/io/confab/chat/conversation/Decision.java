@@ -27,6 +27,13 @@ sealed interface Decision {
         return List.of();
     }
 
+    private static List<Deliver> told(ChatEvent fact, UserId by, List<UserId> recipients) {
+        var forOthers = fact.withoutCommand();
+        return recipients.stream()
+                .map(user -> new Deliver(user, user.equals(by) ? fact : forOthers))
+                .toList();
+    }
+
     /** In one word, for the metrics; a rejection's is its code. */
     String outcome();
 
@@ -68,10 +75,7 @@ sealed interface Decision {
 
         @Override
         public List<Deliver> deliveries() {
-            var forOthers = fact.withoutCommand();
-            return recipients.stream()
-                    .map(user -> new Deliver(user, user.equals(by) ? fact : forOthers))
-                    .toList();
+            return told(fact, by, recipients);
         }
 
         @Override
@@ -86,18 +90,20 @@ sealed interface Decision {
         }
     }
 
-    /** A fact of old, told again to the one who asked for it. */
-    record Shown(ChatEvent fact, UserId by, Optional<Remembered> remembered) implements Decision {
+    /** A fact of old, told again to the one who asked for it, or to all whom a match brought to it. */
+    record Shown(ChatEvent fact, UserId by, List<UserId> recipients, Optional<Remembered> remembered)
+            implements Decision {
 
         public Shown {
             Objects.requireNonNull(fact, "fact");
             Objects.requireNonNull(by, "by");
+            recipients = List.copyOf(recipients);
             Objects.requireNonNull(remembered, "remembered");
         }
 
         @Override
         public List<Deliver> deliveries() {
-            return List.of(new Deliver(by, fact));
+            return told(fact, by, recipients);
         }
 
         @Override

@@ -8,6 +8,7 @@ import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 import static io.confab.testkit.ChatCommands.blocks;
 import static io.confab.testkit.ChatCommands.direct;
 import static io.confab.testkit.ChatCommands.group;
+import static io.confab.testkit.ChatCommands.matched;
 import static io.confab.testkit.ChatCommands.message;
 import static io.confab.testkit.ChatCommands.read;
 import static io.confab.testkit.ChatCommands.unblocks;
@@ -86,6 +87,25 @@ class ConversationTopologyTest {
                         made.history(),
                         ANN.id(),
                         made.members())));
+    }
+
+    @Test
+    void a_match_of_two_who_have_a_conversation_shows_it_to_both_and_is_no_new_fact() {
+        given(direct(ANN, BEN));
+        when(matched(BEN, ANN));
+
+        var made = created(direct(ANN, BEN), driver.now());
+        var shown = new ConversationCreated(
+                driver.now(),
+                Optional.of(matched(BEN, ANN).commandId()),
+                ANN_AND_BEN,
+                made.kind(),
+                made.title(),
+                made.history(),
+                ANN.id(),
+                made.members());
+        thenNoFact();
+        thenDeliveries(to(ANN, shown.withoutCommand()), to(BEN, shown));
     }
 
     @Test

@@ -15,6 +15,7 @@ import static io.confab.testkit.ChatCommands.blocks;
 import static io.confab.testkit.ChatCommands.direct;
 import static io.confab.testkit.ChatCommands.directWithUnknown;
 import static io.confab.testkit.ChatCommands.group;
+import static io.confab.testkit.ChatCommands.matched;
 import static io.confab.testkit.ChatCommands.message;
 import static io.confab.testkit.ChatCommands.read;
 import static io.confab.testkit.ChatCommands.reply;
@@ -32,6 +33,8 @@ import io.confab.chat.conversation.Decision.Unchanged;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
+import io.confab.schemas.chat.History;
+import io.confab.schemas.chat.Kind;
 import io.confab.schemas.chat.Profile;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
 import io.confab.schemas.event.RejectionCode;
@@ -95,6 +98,26 @@ class DeciderTest {
             given(direct(ANN, BEN), blocks(BEN, ANN));
             var asked = numbered(direct(ANN, BEN), 2);
             assertShown(when(asked), ANN, asked.commandId());
+        }
+
+        @Test
+        void that_exists_is_shown_to_both_whom_a_pool_has_matched() {
+            given(direct(BEN, ANN));
+            var matched = matched(ANN, BEN);
+
+            var decision = when(matched);
+
+            var shown = new ConversationCreated(
+                    NOW,
+                    Optional.of(matched.commandId()),
+                    matched.conversationId(),
+                    Kind.DIRECT,
+                    Optional.empty(),
+                    History.JOINED,
+                    BEN.id(),
+                    created(direct(BEN, ANN), NOW).members());
+            assertThat(decision.event()).isEmpty();
+            assertThat(decision.deliveries()).containsExactly(to(BEN, shown.withoutCommand()), to(ANN, shown));
         }
 
         private void assertShown(Decision decision, User to, CommandId command) {
@@ -532,6 +555,6 @@ class DeciderTest {
             List<Profile> members,
             List<UserId> unknown) {
         return new CreateConversation(
-                command, id, clientId, c.kind(), c.title(), c.history(), c.creator(), members, unknown);
+                command, id, clientId, c.matchId(), c.kind(), c.title(), c.history(), c.creator(), members, unknown);
     }
 }

@@ -121,6 +121,7 @@ final class PoolDecider {
                         "create_conversation", creator.userId(), pair.matchId().toString()),
                 conversationOf(pair),
                 Optional.empty(),
+                Optional.of(pair.matchId()),
                 Kind.DIRECT,
                 Optional.empty(),
                 History.JOINED,

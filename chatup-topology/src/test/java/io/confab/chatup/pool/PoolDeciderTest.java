@@ -124,6 +124,7 @@ class PoolDeciderTest {
                         CommandId.derived("create_conversation", ANN.id(), matchId.toString()),
                         conversationId,
                         Optional.empty(),
+                        Optional.of(matchId),
                         Kind.DIRECT,
                         Optional.empty(),
                         History.JOINED,

@@ -87,6 +87,7 @@ public final class ConversationRoutes {
                 wanted.conversationId(creator)
                         .orElseGet(() -> new ConversationId(ids.next().value())),
                 wanted.clientId(),
+                Optional.empty(),
                 wanted.kind(),
                 wanted.title(),
                 wanted.history(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.confab.schemas.id.ClientMessageId;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.MatchId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
 import java.util.List;
@@ -44,6 +45,7 @@ public sealed interface ChatCommand {
      * Brings a conversation into being. For a direct one {@code members} is the other user alone.
      *
      * @param clientId what the creator calls it, if a repeat is to change nothing
+     * @param matchId the match that brings the two together, who are then both told of it, also where they know each other
      * @param members who is to be in it besides the creator, as the gateway knows them
      * @param unknownUserIds who was asked for and has no account; one is enough to refuse
      * @param title of a group
@@ -52,6 +54,7 @@ public sealed interface ChatCommand {
             CommandId commandId,
             ConversationId conversationId,
             Optional<ClientMessageId> clientId,
+            Optional<MatchId> matchId,
             Kind kind,
             Optional<String> title,
             History history,
@@ -64,6 +67,7 @@ public sealed interface ChatCommand {
             Objects.requireNonNull(commandId, "commandId");
             Objects.requireNonNull(conversationId, "conversationId");
             Objects.requireNonNull(clientId, "clientId");
+            Objects.requireNonNull(matchId, "matchId");
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(title, "title");
             Objects.requireNonNull(history, "history");

@@ -54,6 +54,7 @@ class JsonTest {
                         COMMAND,
                         TALK,
                         Optional.empty(),
+                        Optional.empty(),
                         Kind.DIRECT,
                         Optional.empty(),
                         History.JOINED,

@@ -9,6 +9,7 @@ import io.confab.schemas.chat.Kind;
 import io.confab.schemas.id.ClientMessageId;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.MatchId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
 import io.confab.schemas.id.Uuids;
@@ -29,6 +30,7 @@ public final class ChatCommands {
                         other.id().toString()),
                 ConversationId.direct(creator.id(), other.id()),
                 Optional.empty(),
+                Optional.empty(),
                 Kind.DIRECT,
                 Optional.empty(),
                 History.JOINED,
@@ -37,11 +39,28 @@ public final class ChatCommands {
                 List.of());
     }
 
+    /** The direct conversation of two whom a pool has matched. */
+    public static CreateConversation matched(User older, User younger) {
+        var matchId = new MatchId(Uuids.derived("match", older.username(), younger.username()));
+        return new CreateConversation(
+                CommandId.derived("create_conversation", older.id(), matchId.toString()),
+                ConversationId.direct(older.id(), younger.id()),
+                Optional.empty(),
+                Optional.of(matchId),
+                Kind.DIRECT,
+                Optional.empty(),
+                History.JOINED,
+                older.profile(),
+                List.of(younger.profile()),
+                List.of());
+    }
+
     /** A direct conversation with someone who has no account. */
     public static CreateConversation directWithUnknown(User creator, UserId unknown) {
         return new CreateConversation(
                 CommandId.derived("create_conversation", creator.id(), "direct", unknown.toString()),
                 ConversationId.direct(creator.id(), unknown),
+                Optional.empty(),
                 Optional.empty(),
                 Kind.DIRECT,
                 Optional.empty(),
@@ -58,6 +77,7 @@ public final class ChatCommands {
                 CommandId.derived("create_conversation", creator.id(), "group", title),
                 ConversationId.named(creator.id(), clientId),
                 Optional.of(clientId),
+                Optional.empty(),
                 Kind.GROUP,
                 Optional.of(title),
                 History.JOINED,
