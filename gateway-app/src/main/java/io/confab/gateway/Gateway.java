@@ -4,6 +4,7 @@ import io.confab.gateway.account.AccountRoutes;
 import io.confab.gateway.archive.Archive;
 import io.confab.gateway.block.BlockRoutes;
 import io.confab.gateway.block.Blocks;
+import io.confab.gateway.capture.Capture;
 import io.confab.gateway.command.BlockCommandRoutes;
 import io.confab.gateway.command.CommandIds;
 import io.confab.gateway.command.Commands;
@@ -95,6 +96,8 @@ public final class Gateway implements ServiceProcess.Service {
             routes.add(new TicketRoutes(commands, ids, profiles)::addTo);
             var archive = part(Archive.start(settings, database, metrics));
             checks.add(archive::health);
+            var capture = part(Capture.start(settings, metrics));
+            checks.add(capture::health);
             routes.add(new QueryRoutes(new Queries(database))::addTo);
             sessions.onEnd(new EndedSessions(commands));
             var sockets = part(SocketServer.start(settings, commands, sessions, clock, random, metrics));

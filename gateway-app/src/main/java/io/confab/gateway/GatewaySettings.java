@@ -1,6 +1,7 @@
 package io.confab.gateway;
 
 import io.confab.gateway.account.AccountSettings;
+import io.confab.gateway.capture.CaptureSettings;
 import io.confab.gateway.command.CommandSettings;
 import io.confab.gateway.db.DatabaseSettings;
 import io.confab.gateway.http.HttpSettings;
@@ -22,7 +23,8 @@ public final class GatewaySettings {
                     SessionSettings.ALL,
                     AccountSettings.ALL,
                     CommandSettings.ALL,
-                    SocketSettings.ALL)
+                    SocketSettings.ALL,
+                    CaptureSettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

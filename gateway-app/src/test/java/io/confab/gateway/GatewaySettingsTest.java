@@ -3,6 +3,7 @@ package io.confab.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.gateway.account.AccountSettings;
+import io.confab.gateway.capture.CaptureSettings;
 import io.confab.gateway.command.CommandSettings;
 import io.confab.gateway.db.DatabaseSettings;
 import io.confab.gateway.http.HttpSettings;
@@ -28,6 +29,7 @@ class GatewaySettingsTest {
         sections.put("Sessions", SessionSettings.ALL);
         sections.put("Mail", MailSettings.ALL);
         sections.put("Database", DatabaseSettings.ALL);
+        sections.put("Change capture", CaptureSettings.ALL);
 
         GoldenPages.checkSettings("settings-gateway", "Settings of gateways", sections);
 
