@@ -133,6 +133,14 @@ test('an event of a conversation that we don’t have names it, and a listing ma
   assert.equal(unreadInAll(known), 4);
 });
 
+test('a conversation that is created begins empty, and what is read of it replaces that', () => {
+  assert.deepEqual(conversation(talk).history, { from: 1, more: false, assumed: true });
+  const anew = run(talk, sent(8), page([stored(6), stored(7), stored(8)]));
+  assert.deepEqual(seqs(conversation(anew).messages), [6, 7, 8]);
+  assert.deepEqual(conversation(anew).history, { from: 6, more: true });
+  assert.equal(conversation(run(initial, me, sent(4), created())).history, null);
+});
+
 test('history grows upwards by pages until the first message', () => {
   const newest = run(talk, page([stored(7), stored(8), stored(9)]));
   assert.deepEqual(conversation(newest).history, { from: 7, more: true });

@@ -193,7 +193,7 @@ export class Client {
     const changed = state.conversations[event.conversationId];
     if (!changed || !Object.hasOwn(event, 'cursor')) return;
     const isNameless = Object.values(changed.members).some(({ username }) => !username);
-    if (!changed.isKnown || changed.hasGap || isNameless) this.#lookInto(event.conversationId);
+    if (!changed.isKnown || changed.hasGap || isNameless || changed.history?.assumed) this.#lookInto(event.conversationId);
   }
 
   /** Reads all over HTTP; asked again meanwhile, once more. */

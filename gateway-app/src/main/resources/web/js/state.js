@@ -10,7 +10,8 @@
  *     connection     {phase, replayed, retryAt, rereading}: as protocol.js has it, and whether history is being read anew
  *     conversations  by id: {conversationId, kind, title?, members, createdAt, lastSeq, lastReadSeq, lastMessage, counted, messages,
  *                    history, isKnown, hasGap, left}. `messages` by seq. `history` {from, more} says from where on `messages` is whole,
- *                    null where it is not. `counted` {seq, unread}: what the server counted, up to which seq
+ *                    null where it is not, `assumed` where it was not read yet. `counted` {seq, unread}: what the server counted,
+ *                    up to which seq
  *     blocks         user id → true
  *     outbox         my messages that are not in the log yet, in order: {clientMessageId, conversationId, text, createdAt, status,
  *                    commandId?, reason?, isLate?, isOrphan?}, status being queued (not taken yet), accepted (202) or refused
@@ -101,17 +102,21 @@ const handlers = {
 
   // The socket's
 
-  'conversation.created': (state, { conversationId, kind, title, createdBy, members, at }) =>
-    change(state, conversationId, (conversation) => ({
+  /** One that was not known begins empty, until it is read: it may have been opened again, or have had others before me. */
+  'conversation.created'(state, { conversationId, kind, title, createdBy, members, at }) {
+    const isNew = !state.conversations[conversationId];
+    return change(state, conversationId, (conversation) => ({
       ...conversation,
       kind,
       title,
       createdBy,
       members: membersBy(members, conversation.members),
       createdAt: conversation.createdAt ?? at,
+      history: isNew ? { from: 1, more: false, assumed: true } : conversation.history,
       isKnown: true,
       left: false,
-    })),
+    }));
+  },
 
   'conversation.changed': (state, { conversationId, title }) =>
     change(state, conversationId, (conversation) => ({ ...conversation, title })),
@@ -250,7 +255,8 @@ function withMessage(conversation, message) {
 function withPage(conversation, items, isNewest, limit) {
   const first = items.length === 0 ? 1 : items[0].seq;
   const more = items.length >= limit && first > 1;
-  const joins = conversation.history !== null && conversation.messages.some(({ seq }) => seq >= first - 1 && seq <= (items.at(-1)?.seq ?? 0));
+  const isRead = conversation.history !== null && !conversation.history.assumed;
+  const joins = isRead && conversation.messages.some(({ seq }) => seq >= first - 1 && seq <= (items.at(-1)?.seq ?? 0));
   const keepsOlder = isNewest && joins && conversation.history.from < first;
   const history = keepsOlder ? conversation.history : { from: first, more };
   const kept = conversation.messages.filter(({ seq }) => seq >= history.from);
