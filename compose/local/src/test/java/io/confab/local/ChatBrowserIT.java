@@ -1,0 +1,268 @@
+package io.confab.local;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.confab.local.Accessibility.assertAccessible;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import io.confab.schemas.setting.Settings;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People chat in a real browser, through the web client, on all of the local stack. */
+class ChatBrowserIT {
+
+    @RegisterExtension
+    static final Windows windows = new Windows();
+
+    @TempDir
+    static Path data;
+
+    private static LocalStack stack;
+    private static Mailbox mailbox;
+    private static int people;
+
+    @BeforeAll
+    static void startTheStack() {
+        var options = LocalPorts.checked(new LocalOptions(0, 0, 0, data));
+        var progress = new Progress(new PrintWriter(Writer.nullWriter()), System.currentTimeMillis());
+        stack = new LocalStack(options, DataDirectory.open(data), progress);
+        stack.start(Settings.of(Map.of()));
+        mailbox = new Mailbox(stack.mailboxUrl());
+    }
+
+    @AfterAll
+    static void stopTheStack() {
+        stack.close();
+    }
+
+    @Test
+    void two_people_sign_up_find_each_other_and_chat() {
+        // given
+        var ann = person("Ann Archer");
+        var ben = person("Ben Baker");
+        ann.arrives();
+        ben.arrives();
+        assertThat(ann.seen("me")).hasText("Ann Archer");
+        assertThat(ann.seen("list-empty")).isVisible();
+
+        // when
+        ann.startsToTalkTo(ben);
+        ann.says("Hello Ben, are you there?");
+
+        // then: it is in the other window, without a reload
+        assertThat(ben.inTheList(ann)).containsText("Hello Ben, are you there?");
+        ben.opensTheConversationWith(ann);
+        ben.sees("Hello Ben, are you there?");
+
+        // when
+        ben.says("Yes, here I am.");
+
+        // then
+        ann.sees("Hello Ben, are you there?", "Yes, here I am.");
+
+        // when: a reload in between
+        ben.reloads();
+        ann.says("Good.");
+        ann.reloads();
+        ben.says("What is it?");
+
+        // then: nothing is lost, nothing is doubled, all is in order
+        ann.sees("Hello Ben, are you there?", "Yes, here I am.", "Good.", "What is it?");
+        ben.sees("Hello Ben, are you there?", "Yes, here I am.", "Good.", "What is it?");
+    }
+
+    @Test
+    void who_lost_the_connection_is_told_so_and_then_gets_what_was_missed_once() throws Exception {
+        try (var cable = new Cable()) {
+            // given
+            var ann = person("Ann Archer");
+            var ben = person("Ben Baker", Windows.desktop().setProxy(cable.proxy()));
+            talking(ann, ben, "Before.");
+
+            // when
+            windows.complaintsOf(ben.page()).expectLostConnections();
+            cable.cut();
+
+            // then
+            assertThat(ben.seen("connection")).hasAttribute("data-phase", "waiting");
+            assertThat(ben.seen("connection-text")).containsText("Offline, trying again");
+            assertThat(ben.seen("connection-retry")).isVisible();
+
+            // when: both write meanwhile
+            ann.says("Are you there?");
+            ann.says("Hello?");
+            ben.writes("I was in a tunnel.");
+            assertThat(ben.message("I was in a tunnel.")).hasAttribute("data-state", "pending");
+            cable.mend();
+            ben.seen("connection-retry").click();
+
+            // then: no reload, all of it, each once, in one order for both
+            ben.seesLive();
+            assertThat(ben.message("I was in a tunnel.")).hasAttribute("data-state", "sent");
+            ann.sees("Before.", "Are you there?", "Hello?", "I was in a tunnel.");
+            ben.sees("Before.", "Are you there?", "Hello?", "I was in a tunnel.");
+        }
+    }
+
+    @Test
+    void who_is_blocked_learns_why_and_the_other_sees_nothing() {
+        // given
+        var ann = person("Ann Archer");
+        var ben = person("Ben Baker");
+        talking(ann, ben, "Before.");
+
+        // when
+        ben.blocks();
+        assertThat(ben.seen("composer-note")).containsText("You blocked Ann Archer.");
+        ann.writes("Will this arrive?");
+
+        // then
+        assertThat(ann.message("Will this arrive?")).hasAttribute("data-state", "rejected");
+        assertThat(ann.seen("message-reason")).hasText("One of you has blocked the other, so this was not delivered.");
+
+        // when: what comes after the block shows that nothing came in it
+        ben.unblocks();
+        ann.says("After.");
+
+        // then
+        ben.sees("Before.", "After.");
+        ann.sees("Before.", "After.", "Will this arrive?");
+
+        // when
+        ann.seen("message-retry").click();
+
+        // then
+        ben.sees("Before.", "After.", "Will this arrive?");
+    }
+
+    @Test
+    void a_phone_shows_it_all_without_scrolling_sideways() {
+        var ann = person("Ann Archer", Windows.phone());
+        var ben = person("Ben Baker");
+        ann.opensTheClient();
+        assertFitsThePhone(ann);
+        ann.seen("to-signup").click();
+        assertFitsThePhone(ann);
+        ben.arrives();
+        ann.arrives();
+        assertFitsThePhone(ann);
+
+        ann.seen("new-conversation").tap();
+        ann.seen("start-search").fill(ben.username());
+        assertThat(ann.resultOf(ben)).isInViewport();
+        assertFitsThePhone(ann);
+        ann.resultOf(ben).tap();
+        ann.seen("start-submit").tap();
+
+        var unbroken = "Anunbrokenword".repeat(20);
+        ann.seen("composer-text").fill(unbroken);
+        ann.seen("composer-send").tap();
+        assertThat(ann.message(unbroken)).hasAttribute("data-state", "sent");
+        assertThat(ann.seen("composer-text")).isInViewport();
+        assertThat(ann.seen("composer-send")).isInViewport();
+        assertFitsThePhone(ann);
+
+        ann.seen("thread-back").tap();
+        assertThat(ann.inTheList(ben)).isInViewport();
+        assertFitsThePhone(ann);
+    }
+
+    @Test
+    void the_keyboard_is_enough() {
+        // given
+        var ben = person("Ben Baker").arrives();
+        var ann = person("Ann Archer");
+        ann.signsUp();
+        ann.confirmsTheAddress();
+
+        // when: the fields have the focus as one needs them
+        assertThat(ann.seen("login-password")).isFocused();
+        ann.types(Person.password());
+        ann.presses("Enter");
+        ann.seesLive();
+        ann.tabsTo("new-conversation");
+        ann.presses("Enter");
+        ann.types(ben.username());
+        assertThat(ann.resultOf(ben)).isVisible();
+        ann.presses("ArrowDown");
+        ann.presses("Enter");
+        ann.tabsTo("start-submit");
+        ann.presses("Enter");
+        assertThat(ann.seen("composer-text")).isFocused();
+        ann.types("First line");
+        ann.presses("Shift+Enter");
+        ann.types("second line");
+        ann.presses("Enter");
+
+        // then
+        ann.sees("First line\nsecond line");
+        assertThat(ben.inTheList(ann)).containsText("First line");
+    }
+
+    @Test
+    void every_page_is_accessible_in_light_and_dark() {
+        var ann = person("Ann Archer");
+        var ben = person("Ben Baker").arrives();
+        ann.opensTheClient();
+        assertAccessible("log in", ann.page());
+        ann.seen("to-signup").click();
+        assertAccessible("sign up", ann.page());
+        ann.signsUp();
+        assertThat(ann.seen("verify-form")).isVisible();
+        assertAccessible("verify", ann.page());
+        ann.confirmsTheAddress();
+        ann.logsIn();
+        assertThat(ann.seen("list-empty")).isVisible();
+        assertAccessible("empty list", ann.page());
+
+        ann.seen("new-conversation").click();
+        ann.seen("start-search").fill(ben.username());
+        assertThat(ann.resultOf(ben)).isVisible();
+        assertAccessible("user search", ann.page());
+        ann.seen("start-dialog-close").click();
+
+        ann.startsToTalkTo(ben);
+        ann.says("Hello.");
+        ben.opensTheConversationWith(ann);
+        ben.says("Hello yourself.");
+        ann.sees("Hello.", "Hello yourself.");
+        assertAccessible("conversation", ann.page());
+        ben.blocks();
+        assertAccessible("blocked", ben.page());
+        ann.writes("Why?");
+        assertThat(ann.seen("message-reason")).isVisible();
+        assertAccessible("rejected", ann.page());
+    }
+
+    /** Both have the conversation open, and the first message is there. */
+    private static void talking(Person one, Person other, String first) {
+        one.arrives();
+        other.arrives();
+        one.startsToTalkTo(other);
+        one.says(first);
+        other.opensTheConversationWith(one);
+        other.sees(first);
+    }
+
+    private static void assertFitsThePhone(Person person) {
+        assertThat(person.page().evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
+    }
+
+    private static Person person(String name) {
+        return person(name, Windows.desktop());
+    }
+
+    private static Person person(String name, Browser.NewContextOptions options) {
+        var page = windows.open(name, options);
+        return new Person(page, mailbox, stack.url() + "/", name, Person.usernameFrom(name, "" + ++people));
+    }
+}

@@ -1,0 +1,186 @@
+package io.confab.local;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Somebody who uses the web client in a window of their own: what can be done there and what is to be seen, in words. */
+final class Person {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final Pattern LIVE = Pattern.compile("^Live$");
+
+    private final Page page;
+    private final Mailbox mailbox;
+    private final String url;
+    private final String name;
+    private final String username;
+
+    /** @param url of the web client */
+    Person(Page page, Mailbox mailbox, String url, String name, String username) {
+        this.page = page;
+        this.mailbox = mailbox;
+        this.url = url;
+        this.name = name;
+        this.username = username;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String username() {
+        return username;
+    }
+
+    String email() {
+        return username + "@example.org";
+    }
+
+    Locator seen(String testId) {
+        return page.getByTestId(testId);
+    }
+
+    // Account
+
+    void opensTheClient() {
+        page.navigate(url);
+    }
+
+    /** From the first page to the log-in page. */
+    void signsUp() {
+        opensTheClient();
+        seen("to-signup").click();
+        seen("signup-username").fill(username);
+        seen("signup-displayname").fill(name);
+        seen("signup-email").fill(email());
+        seen("signup-password").fill(PASSWORD);
+        seen("signup-submit").click();
+    }
+
+    void confirmsTheAddress() {
+        assertThat(seen("verify-email")).hasValue(email());
+        seen("verify-code").fill(mailbox.awaitCode(email()));
+        seen("verify-submit").click();
+    }
+
+    void logsIn() {
+        assertThat(seen("login-login")).hasValue(username);
+        seen("login-password").fill(PASSWORD);
+        seen("login-submit").click();
+        seesLive();
+    }
+
+    Person arrives() {
+        signsUp();
+        confirmsTheAddress();
+        logsIn();
+        return this;
+    }
+
+    void reloads() {
+        page.reload();
+        seesLive();
+    }
+
+    // Conversations
+
+    void startsToTalkTo(Person other) {
+        seen("new-conversation").click();
+        seen("start-search").fill(other.username);
+        resultOf(other).click();
+        seen("start-submit").click();
+        assertThat(seen("thread-title")).hasText(other.name);
+    }
+
+    Locator resultOf(Person other) {
+        return seen("start-result").and(page.locator("[data-username='" + other.username + "']"));
+    }
+
+    void opensTheConversationWith(Person other) {
+        inTheList(other).getByRole(AriaRole.LINK).click();
+        assertThat(seen("thread-title")).hasText(other.name);
+    }
+
+    Locator inTheList(Person other) {
+        return seen("conversation").filter(new Locator.FilterOptions().setHasText(other.name));
+    }
+
+    void writes(String text) {
+        seen("composer-text").fill(text);
+        seen("composer-text").press("Enter");
+    }
+
+    /** Writes it and waits until it is in the conversation. */
+    void says(String text) {
+        writes(text);
+        assertThat(message(text)).hasAttribute("data-state", "sent");
+    }
+
+    Locator message(String text) {
+        return seen("message").filter(new Locator.FilterOptions().setHas(page.getByText(text, exactly())));
+    }
+
+    void blocks() {
+        seen("block").click();
+        assertThat(seen("unblock")).isVisible();
+    }
+
+    void unblocks() {
+        seen("unblock").click();
+        assertThat(seen("block")).isVisible();
+    }
+
+    // What is to be seen; each waits until it is
+
+    /** These messages, in this order, each once, and no others. */
+    void sees(String... texts) {
+        assertThat(seen("message-text")).hasText(texts);
+    }
+
+    void seesLive() {
+        assertThat(seen("connection")).hasAttribute("data-phase", "live");
+        assertThat(seen("connection-text")).hasText(LIVE);
+    }
+
+    // The keyboard
+
+    void tabsTo(String testId) {
+        var target = seen(testId);
+        for (int presses = 0; presses < 25; presses++) {
+            if ((boolean) target.evaluate("element => element === document.activeElement")) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("the Tab key does not lead to " + testId);
+    }
+
+    void types(String text) {
+        page.keyboard().type(text);
+    }
+
+    void presses(String key) {
+        page.keyboard().press(key);
+    }
+
+    static String password() {
+        return PASSWORD;
+    }
+
+    static String usernameFrom(String name, String suffix) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+.*", "") + suffix;
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
+    }
+}
