@@ -9,12 +9,14 @@ final class Halt {
 
     private Halt() {}
 
-    static void explainTo(PrintWriter err, Path logFile) {
+    /** @param before what has to be done in the last moment, within seconds */
+    static void explainTo(PrintWriter err, Path logFile, Runnable before) {
         Exit.setHaltProcedure((status, message) -> {
             err.println("confab: the Kafka broker gave up" + (message == null ? "" : " (" + message + ")")
                     + ": is the disk full? Nothing that was answered is lost. The log is "
                     + logFile);
             err.flush();
+            before.run();
             Runtime.getRuntime().halt(status);
         });
     }

@@ -135,6 +135,17 @@ final class LocalStack implements AutoCloseable {
         starting.handle((part, failure) -> true).join(); // it stops by itself, being too late
     }
 
+    /** Stops the one part that would outlive this JVM, for an end without a {@link #close()}. */
+    void stopOtherProcesses() {
+        List<Part> databases;
+        synchronized (parts) {
+            databases = parts.stream()
+                    .filter(part -> part.part() instanceof EmbeddedDatabase)
+                    .toList();
+        }
+        databases.forEach(LocalStack::close);
+    }
+
     private <P extends AutoCloseable> P started(String name, Supplier<P> start) {
         return part(name, progress.timed(name, start));
     }

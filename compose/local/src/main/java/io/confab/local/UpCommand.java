@@ -82,8 +82,8 @@ final class UpCommand implements Callable<Integer> {
     private int run(LocalOptions options, DataDirectory directory, Progress progress) throws InterruptedException {
         System.setProperty(LOG_DIRECTORY, directory.logs().toString());
         var logFile = directory.logs().resolve("confab.log");
-        Halt.explainTo(spec.commandLine().getErr(), logFile);
         var stack = new LocalStack(options, directory, progress);
+        Halt.explainTo(spec.commandLine().getErr(), logFile, stack::stopOtherProcesses);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, progress), "stop"));
         try {
             progress.say("Confab starts on " + data);
