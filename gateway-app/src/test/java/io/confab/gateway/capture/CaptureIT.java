@@ -37,6 +37,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
@@ -319,18 +321,28 @@ class CaptureIT {
         try (var slow = stack.connect();
                 var superuser = stack.connectAsSuperuser()) {
             var server = new Rows(superuser);
+            var name = new AtomicReference<>("before");
+            var isReleased = new AtomicBoolean();
             server.holdCommits();
             try {
-                var renamed = inBackground(() -> new Rows(slow).rename(user, "Slow"));
+                // The server begins to hold commits at some moment of its own.
+                var renamed = inBackground(() -> {
+                    for (int i = 1; !isReleased.get(); i++) {
+                        name.set("Slow " + i);
+                        new Rows(slow).rename(user, name.get());
+                    }
+                });
                 await(server::isCommitHeld);
                 try (var capture = capture()) {
                     await(() -> changesOf(user).contains("r") || rows.isSlotWaiting());
+                    isReleased.set(true);
                     server.releaseCommits();
                     renamed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                     awaitLeading(capture);
-                    await(() -> namesOf(user).contains("Slow"));
+                    await(() -> namesOf(user).contains(name.get()));
                 }
             } finally {
+                isReleased.set(true);
                 server.releaseCommits();
             }
         }
