@@ -5,6 +5,7 @@ import static io.confab.local.Accessibility.assertAccessible;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
 import io.confab.schemas.setting.Settings;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -95,6 +96,7 @@ class ChatBrowserIT {
             assertThat(ben.seen("connection")).hasAttribute("data-phase", "waiting");
             assertThat(ben.seen("connection-text")).containsText("Offline, trying again");
             assertThat(ben.seen("connection-retry")).isVisible();
+            assertAccessible("offline", ben.page());
 
             // when: both write meanwhile
             ann.says("Are you there?");
@@ -169,6 +171,7 @@ class ChatBrowserIT {
         assertThat(ann.seen("composer-text")).isInViewport();
         assertThat(ann.seen("composer-send")).isInViewport();
         assertFitsThePhone(ann);
+        assertAccessible("conversation on a phone", ann.page());
 
         ann.seen("thread-back").tap();
         assertThat(ann.inTheList(ben)).isInViewport();
@@ -242,6 +245,36 @@ class ChatBrowserIT {
         assertAccessible("rejected", ann.page());
     }
 
+    @Test
+    void a_morning_in_two_windows_gives_the_picture_of_the_readme() {
+        // given
+        var maya = person("Maya Berg", "maya", ReadmePicture.desktop());
+        var jonas = person("Jonas Keller", "jonas", ReadmePicture.phone().setColorScheme(ColorScheme.DARK));
+        var priya = person("Priya Raman", "priya", Windows.desktop());
+        maya.arrives();
+        jonas.arrives();
+        priya.arrives();
+        priya.startsToTalkTo(maya);
+        priya.says("The tickets are booked, row F.");
+        maya.startsAGroup("Sunday walk", jonas, priya);
+        maya.says("Ten o’clock at the boathouse?");
+
+        // when
+        maya.startsToTalkTo(jonas);
+        maya.says("Morning! Did the release go out?");
+        jonas.opensTheConversationWith(maya);
+        jonas.says("At 7:40, and nobody noticed.");
+        jonas.says("Which is how I like them ☺");
+        maya.says("Not one page all night. I slept!");
+        maya.says("Coffee before the review? I have a question about the inbox cursor, and cinnamon buns.");
+        jonas.says("The buns convinced me. Ten minutes.");
+        maya.seesLast("The buns convinced me. Ten minutes.");
+
+        // then
+        var picture = ReadmePicture.take(windows.open("picture"), maya.page(), jonas.page());
+        assertThat(picture).as("a picture that loads at once").hasSizeBetween(20_000, 200_000);
+    }
+
     /** Both have the conversation open, and the first message is there. */
     private static void talking(Person one, Person other, String first) {
         one.arrives();
@@ -262,7 +295,10 @@ class ChatBrowserIT {
     }
 
     private static Person person(String name, Browser.NewContextOptions options) {
-        var page = windows.open(name, options);
-        return new Person(page, mailbox, stack.url() + "/", name, Person.usernameFrom(name, "" + ++people));
+        return person(name, Person.usernameFrom(name, "" + ++people), options);
+    }
+
+    private static Person person(String name, String username, Browser.NewContextOptions options) {
+        return new Person(windows.open(name, options), mailbox, stack.url() + "/", name, username);
     }
 }

@@ -28,6 +28,10 @@ final class Mailbox {
         this.url = url;
     }
 
+    String url() {
+        return url;
+    }
+
     /** The code in the newest mail to {@code address}, as soon as there is one. */
     String awaitCode(String address) {
         return await("a mail to " + address)

@@ -66,7 +66,9 @@ final class Person {
         seen("signup-submit").click();
     }
 
+    /** With the code from the mailbox, of which the page tells. */
     void confirmsTheAddress() {
+        assertThat(seen("mail-hint").getByRole(AriaRole.LINK)).hasAttribute("href", mailbox.url());
         assertThat(seen("verify-email")).hasValue(email());
         seen("verify-code").fill(mailbox.awaitCode(email()));
         seen("verify-submit").click();
@@ -95,10 +97,26 @@ final class Person {
 
     void startsToTalkTo(Person other) {
         seen("new-conversation").click();
-        seen("start-search").fill(other.username);
-        resultOf(other).click();
+        chooses(other);
         seen("start-submit").click();
         assertThat(seen("thread-title")).hasText(other.name);
+    }
+
+    void startsAGroup(String title, Person... others) {
+        seen("new-conversation").click();
+        for (var other : others) {
+            chooses(other);
+        }
+        seen("start-title").fill(title);
+        seen("start-submit").click();
+        assertThat(seen("thread-title")).hasText(title);
+    }
+
+    private void chooses(Person other) {
+        seen("start-search").fill(other.username);
+        resultOf(other).click();
+        assertThat(seen("start-chip").filter(new Locator.FilterOptions().setHasText(other.name)))
+                .isVisible();
     }
 
     Locator resultOf(Person other) {
@@ -111,7 +129,7 @@ final class Person {
     }
 
     Locator inTheList(Person other) {
-        return seen("conversation").filter(new Locator.FilterOptions().setHasText(other.name));
+        return seen("conversation").filter(new Locator.FilterOptions().setHas(page.getByText(other.name, exactly())));
     }
 
     void writes(String text) {
@@ -146,6 +164,11 @@ final class Person {
         assertThat(seen("message-text")).hasText(texts);
     }
 
+    void seesLast(String text) {
+        assertThat(seen("message-text").last()).hasText(text);
+    }
+
+    /** That the connection is up and all that was missed is there. */
     void seesLive() {
         assertThat(seen("connection")).hasAttribute("data-phase", "live");
         assertThat(seen("connection-text")).hasText(LIVE);

@@ -39,7 +39,7 @@ final class Windows implements BeforeAllCallback, AfterTestExecutionCallback, Af
 
     Page open(String name, Browser.NewContextOptions options) {
         var context = browser.newContext(options.setLocale("en-GB"));
-        context.tracing().start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
+        context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
         var complaints = new Complaints(context);
         var page = context.newPage();
         open.add(new Window(name, context, page, complaints));

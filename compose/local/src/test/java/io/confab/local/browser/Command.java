@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A program that is run to its end. */
@@ -22,11 +23,17 @@ final class Command {
             return status == 0;
         }
 
-        String lastLine() {
-            return output.lines().reduce("", (before, line) -> line.isBlank() ? before : line.strip());
+        /** The line that says most: the first of an error, else the last. */
+        String reason() {
+            return output.lines()
+                    .filter(line -> ERROR.matcher(line).find())
+                    .findFirst()
+                    .orElseGet(() -> output.lines().reduce("", (before, line) -> line))
+                    .strip();
         }
     }
 
+    private static final Pattern ERROR = Pattern.compile("\\berror\\b", Pattern.CASE_INSENSITIVE);
     private static final int TIMED_OUT = -1;
 
     private Command() {}

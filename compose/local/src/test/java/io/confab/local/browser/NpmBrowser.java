@@ -56,7 +56,7 @@ final class NpmBrowser implements BrowserSource {
             var fetching = emptied(cache.resolve("fetching"));
             var result = fetch(fetching);
             if (!result.succeeded()) {
-                return Found.nothing("npm could not fetch " + PACKAGE + ": " + result.lastLine());
+                return Found.nothing("npm could not fetch " + PACKAGE + ": " + result.reason());
             }
             Files.move(fetching, home, StandardCopyOption.ATOMIC_MOVE);
         }

@@ -34,6 +34,6 @@ final class PlaywrightBrowser implements BrowserSource {
                         "chromium"));
         return result.succeeded()
                 ? Found.browser(TestBrowser.ofPlaywright())
-                : Found.nothing("Playwright could not fetch its own: " + result.lastLine());
+                : Found.nothing("Playwright could not fetch its own: " + result.reason());
     }
 }
