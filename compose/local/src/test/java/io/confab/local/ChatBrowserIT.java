@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
+import io.confab.load.client.Mailbox;
 import io.confab.schemas.setting.Settings;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +38,7 @@ class ChatBrowserIT {
         var progress = new Progress(new PrintWriter(Writer.nullWriter()), System.currentTimeMillis());
         stack = new LocalStack(options, DataDirectory.open(data), progress);
         stack.start(Settings.of(Map.of()));
-        mailbox = new Mailbox(stack.mailboxUrl());
+        mailbox = new Mailbox(URI.create(stack.mailboxUrl()));
     }
 
     @AfterAll

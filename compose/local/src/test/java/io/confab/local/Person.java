@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.confab.load.client.Mailbox;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -68,9 +69,10 @@ final class Person {
 
     /** With the code from the mailbox, of which the page tells. */
     void confirmsTheAddress() {
-        assertThat(seen("mail-hint").getByRole(AriaRole.LINK)).hasAttribute("href", mailbox.url());
+        assertThat(seen("mail-hint").getByRole(AriaRole.LINK))
+                .hasAttribute("href", mailbox.url().toString());
         assertThat(seen("verify-email")).hasValue(email());
-        seen("verify-code").fill(mailbox.awaitCode(email()));
+        seen("verify-code").fill(mailbox.codeFor(email()));
         seen("verify-submit").click();
     }
 

@@ -12,11 +12,17 @@ public final class Mailbox {
     private static final Pattern CODE = Pattern.compile("(?m)^\\s*(\\d{6,8})\\s*$");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private final URI base;
     private final Api api;
 
     /** @param base the mailbox, such as {@code http://127.0.0.1:8025} */
     public Mailbox(URI base) {
+        this.base = base;
         this.api = new Api(base);
+    }
+
+    public URI url() {
+        return base;
     }
 
     /** The newest code that {@code address} was sent; throws {@link IllegalStateException} if none comes within 15 s. */
