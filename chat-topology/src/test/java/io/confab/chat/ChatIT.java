@@ -11,6 +11,7 @@ import static io.confab.testkit.InboxCommands.resume;
 import static io.confab.testkit.InboxCommands.socket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.event.ChatEvent;
@@ -90,7 +91,7 @@ class ChatIT {
             assertThat(pushes.untilNow())
                     .allSatisfy(record -> assertThat(record.partition())
                             .isEqualTo(record.value().target().slot().partition()));
-            assertThat(worker.health()).allMatch(Health::isUp);
+            awaitAllUp(worker);
         }
     }
 
@@ -108,7 +109,7 @@ class ChatIT {
                 chat.until(records -> records.stream().anyMatch(record -> isKeyed(record, theirs)));
                 inbox.until(records -> records.stream().anyMatch(record -> isKeyed(record, ann.id())));
             }
-            assertThat(worker.health()).allMatch(Health::isUp);
+            awaitAllUp(worker);
         }
     }
 
@@ -157,7 +158,7 @@ class ChatIT {
                     .isEqualTo(IntStream.rangeClosed(1, messages)
                             .mapToObj(ChatIT::words)
                             .toList());
-            assertThat(successor.health()).allMatch(Health::isUp);
+            awaitAllUp(successor);
         }
     }
 
@@ -179,12 +180,17 @@ class ChatIT {
             events.until(records -> total(friends, records) >= friends.size() * 10);
             send(open(ann, 1, new Slot(0)));
             pushes.until(records -> !pushesTo(socket(ann, 1), records).isEmpty());
-            assertThat(stays.health()).allMatch(Health::isUp);
+            awaitAllUp(stays);
         }
         for (var friend : friends) {
             assertThat(seqs(ConversationId.direct(ann.id(), friend.id()), events.untilNow()))
                     .isEqualTo(oneTo(10));
         }
+    }
+
+    /** What a test waits for is done by some tasks while others are still being restored. */
+    private static void awaitAllUp(ChatWorker worker) {
+        await().untilAsserted(() -> assertThat(worker.health()).allMatch(Health::isUp));
     }
 
     private void say(int from, int to) {

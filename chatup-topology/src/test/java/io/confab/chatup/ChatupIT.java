@@ -6,6 +6,7 @@ import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 import static io.confab.testkit.ChatupCommands.cancel;
 import static io.confab.testkit.ChatupCommands.seek;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.confab.embedded.EmbeddedBroker;
 import io.confab.schemas.chatup.ChatupCommand;
@@ -17,6 +18,7 @@ import io.confab.schemas.id.TicketId;
 import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.inbox.InboxCommand.Deliver;
+import io.confab.schemas.ops.Health;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.topic.KafkaClients;
 import io.confab.schemas.topic.TopicAdmin;
@@ -110,7 +112,7 @@ class ChatupIT {
                     .hasSize(1);
             assertThat(matches(inbox.untilNow(), Set.of(ann, ben)))
                     .allSatisfy(matched -> assertThat(matched.conversationId()).isEqualTo(conversation));
-            assertThat(worker.health()).allMatch(health -> health.isUp());
+            awaitAllUp(worker);
         }
     }
 
@@ -121,12 +123,12 @@ class ChatupIT {
         try (var worker = start("before", settings)) {
             send(seek(ann, "chess"));
             awaitEvent(ann, Waiting.class);
-            assertThat(worker.health()).allMatch(health -> health.isUp());
+            awaitAllUp(worker);
         }
         send(seek(ben, "chess"));
         try (var worker = start("after", settings)) {
             inbox.until(records -> matches(records, Set.of(ann, ben)).size() == 2);
-            assertThat(worker.health()).allMatch(health -> health.isUp());
+            awaitAllUp(worker);
         }
     }
 
@@ -144,8 +146,7 @@ class ChatupIT {
             seekAll(users.subList(60, 120));
             try (var comes = start("comes", shortWaits)) {
                 inbox.until(records -> outcomes(records, users).size() >= users.size());
-                assertThat(Stream.of(stays, comes).flatMap(worker -> worker.health().stream()))
-                        .allMatch(health -> health.isUp());
+                awaitAllUp(stays, comes);
             }
         }
         var outcomes = outcomes(inbox.untilNow(), users);
@@ -153,6 +154,12 @@ class ChatupIT {
                 .doesNotHaveDuplicates()
                 .hasSameSizeAs(users);
         assertMutual(inbox.untilNow(), Set.copyOf(users));
+    }
+
+    /** What a test waits for is done by some tasks while others are still being restored. */
+    private static void awaitAllUp(ChatupWorker... workers) {
+        await().untilAsserted(() -> assertThat(Stream.of(workers).flatMap(worker -> worker.health().stream()))
+                .allMatch(Health::isUp));
     }
 
     private static void assertMutual(List<ConsumerRecord<UserId, InboxCommand>> records, Set<User> users) {
