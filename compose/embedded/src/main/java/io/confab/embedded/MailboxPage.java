@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 /** The mailbox as a page to read. */
 final class MailboxPage {
 
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"']+");
+    /** Up to the punctuation of the sentence that it ends. */
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"']*[^\\s<>\"'.,:;!?)]");
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 

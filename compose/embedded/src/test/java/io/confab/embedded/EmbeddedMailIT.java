@@ -109,13 +109,14 @@ class EmbeddedMailIT {
                     mail.smtpPort(),
                     "ann@example.org",
                     "<b>bold",
-                    "<script>alert(1)</script> http://127.0.0.1:8080/x?a=1&b=2");
+                    "<script>alert(1)</script> http://127.0.0.1:8080/x?a=1&b=2 or http://127.0.0.1:8080: enter it there.");
             var page = get(mail, "/");
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body())
                     .contains("&lt;b&gt;bold")
                     .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                     .contains("href=\"http://127.0.0.1:8080/x?a=1&amp;b=2\"")
+                    .contains("href=\"http://127.0.0.1:8080\"")
                     .contains("ann@example.org");
             assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
             assertThat(get(mail, "/mailbox.css").statusCode()).isEqualTo(200);

@@ -170,9 +170,9 @@ class PublicInterfaceIT {
 
     @Test
     void every_wrong_field_is_pointed_at() throws Exception {
-        var problem = assertProblem(post("{\"clientMessageId\":1,\"text\":\"hello\"}"), 422, "validation_failed");
+        var problem = assertProblem(post("{\"clientMessageId\":\"7\",\"text\":\"\"}"), 422, "validation_failed");
 
-        assertThat(problem.path("errors").findValuesAsText("pointer")).containsExactly("/clientMessageId");
+        assertThat(problem.path("errors").findValuesAsText("pointer")).containsExactly("/clientMessageId", "/text");
     }
 
     @Test
