@@ -28,7 +28,17 @@ class LauncherTest {
 
             assertThat(help.status()).isZero();
             assertThat(help.output())
-                    .contains("up", "test", "golden", "--port", "--mail-port", "--ops-port", "--data", "--no-browser");
+                    .contains(
+                            "up",
+                            "load",
+                            "dead-letters",
+                            "test",
+                            "golden",
+                            "--port",
+                            "--mail-port",
+                            "--ops-port",
+                            "--data",
+                            "--no-browser");
         }
     }
 
