@@ -17,11 +17,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.schemas.chat.ChatCommand;
+import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.ChangeRole;
+import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RenameConversation;
+import io.confab.schemas.chat.Role;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
+import io.confab.schemas.id.Uuids;
 import io.confab.schemas.inbox.Cursor;
 import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.push.Push.Events;
@@ -47,6 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for every log: it is drawn at random, the same for the same seed. */
 class DeterminismTest {
     private static final int COMMANDS = 400;
+    private static final List<Role> ROLES = List.of(Role.OWNER, Role.ADMIN, Role.MEMBER);
     private static final List<User> USERS = List.of(ANN, BEN, CLEO);
     private static final List<ConversationId> CONVERSATIONS = List.of(
             ConversationId.direct(ANN.id(), BEN.id()),
@@ -156,7 +164,7 @@ class DeterminismTest {
         var user = USERS.get(random.nextInt(USERS.size()));
         var other = USERS.get(random.nextInt(USERS.size()));
         var conversation = CONVERSATIONS.get(random.nextInt(CONVERSATIONS.size()));
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0 -> direct(user, other);
             case 1 -> read(user, conversation, new Seq(1 + random.nextInt(50)));
             case 2 ->
@@ -164,10 +172,23 @@ class DeterminismTest {
                         ? read(user, conversation, new Seq(1))
                         : block(user, other, 1 + random.nextInt(20), random.nextInt(4) == 0);
             case 3 -> message(user, conversation, "again", "the same words");
+            case 4 -> administration(random, user, conversation, other);
             default -> {
                 int number = random.nextInt(1_000);
                 yield message(user, conversation, "m" + number, "text " + number);
             }
+        };
+    }
+
+    /** Each under an id of its own, as a gateway gives them. */
+    private static ChatCommand administration(
+            RandomGenerator random, User user, ConversationId conversation, User other) {
+        var id = new CommandId(Uuids.derived("administration", Long.toString(random.nextLong())));
+        return switch (random.nextInt(4)) {
+            case 0 -> new RenameConversation(id, conversation, user.id(), "title " + id);
+            case 1 -> new AddMember(id, conversation, user.id(), other.id(), Optional.of(other.profile()));
+            case 2 -> new RemoveMember(id, conversation, user.id(), other.id());
+            default -> new ChangeRole(id, conversation, user.id(), other.id(), ROLES.get(random.nextInt(ROLES.size())));
         };
     }
 

@@ -1,13 +1,22 @@
 package io.confab.chat;
 
+import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
+import io.confab.schemas.chat.History;
 import io.confab.schemas.chat.Kind;
 import io.confab.schemas.chat.Member;
 import io.confab.schemas.chat.Role;
+import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
+import io.confab.schemas.event.ChatEvent.MemberAdded;
+import io.confab.schemas.event.ChatEvent.MemberChanged;
+import io.confab.schemas.event.ChatEvent.MemberRemoved;
 import io.confab.schemas.event.ChatEvent.MessageSent;
 import io.confab.schemas.id.MessageId;
 import io.confab.schemas.id.Seq;
@@ -33,7 +42,8 @@ public final class Facts {
                 command.title(),
                 command.history(),
                 command.creator().userId(),
-                members);
+                members,
+                Optional.empty());
     }
 
     public static MessageSent sent(SendMessage command, long seq, Instant at) {
@@ -52,5 +62,62 @@ public final class Facts {
     public static ConversationRead read(MarkRead command, long seq, Instant at) {
         return new ConversationRead(
                 at, Optional.of(command.commandId()), command.conversationId(), command.readerId(), new Seq(seq));
+    }
+
+    public static ConversationChanged changed(RenameConversation command, long version, Instant at) {
+        return new ConversationChanged(
+                at, Optional.of(command.commandId()), command.conversationId(), version, command.title(), command.by());
+    }
+
+    /**
+     * To a group that shows what was said since one joined.
+     *
+     * @param lastSeq of the last message before, 0 for none
+     */
+    public static MemberAdded added(AddMember command, long version, long lastSeq, Instant at) {
+        var profile = command.profile().orElseThrow();
+        return new MemberAdded(
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                version,
+                command.userId(),
+                profile.username(),
+                profile.displayName(),
+                Role.MEMBER,
+                command.by(),
+                History.JOINED,
+                last(lastSeq));
+    }
+
+    /**
+     * Of who is no member any more.
+     *
+     * @param lastSeq of the last message before, 0 for none
+     */
+    public static MemberRemoved removed(RemoveMember command, long version, long lastSeq, Instant at) {
+        return new MemberRemoved(
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                version,
+                command.userId(),
+                command.by(),
+                last(lastSeq));
+    }
+
+    public static MemberChanged changed(ChangeRole command, long version, Instant at) {
+        return new MemberChanged(
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                version,
+                command.userId(),
+                command.role(),
+                command.by());
+    }
+
+    private static Optional<Seq> last(long seq) {
+        return seq == 0 ? Optional.empty() : Optional.of(new Seq(seq));
     }
 }

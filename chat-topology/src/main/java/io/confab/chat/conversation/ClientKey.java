@@ -1,5 +1,6 @@
 package io.confab.chat.conversation;
 
+import io.confab.schemas.chat.ChatCommand.Administration;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.id.ClientMessageId;
@@ -11,10 +12,11 @@ import java.util.Optional;
 /** What a user's client calls something in a conversation. Written with colons between. */
 record ClientKey(ConversationId conversationId, UserId userId, Names names, ClientMessageId clientId) {
 
-    /** What is called so: a client may call a conversation and a message the same. */
+    /** What is called so: a client may call a conversation and a message the same. Commands have names of the gateway's. */
     enum Names {
         CONVERSATION,
-        MESSAGE
+        MESSAGE,
+        COMMAND
     }
 
     ClientKey {
@@ -32,6 +34,11 @@ record ClientKey(ConversationId conversationId, UserId userId, Names names, Clie
         return command.clientId()
                 .map(clientId -> new ClientKey(
                         command.conversationId(), command.creator().userId(), Names.CONVERSATION, clientId));
+    }
+
+    static ClientKey of(Administration command) {
+        var name = new ClientMessageId(command.commandId().value());
+        return new ClientKey(command.conversationId(), command.by(), Names.COMMAND, name);
     }
 
     /** Reads what {@link #toString} writes; throws {@link IllegalArgumentException} for anything else. */

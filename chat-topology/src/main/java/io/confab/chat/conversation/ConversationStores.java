@@ -2,13 +2,22 @@ package io.confab.chat.conversation;
 
 import io.confab.chat.conversation.Decision.Remembered;
 import io.confab.schemas.chat.ChatCommand;
+import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.Administration;
+import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
 import io.confab.schemas.event.ChatEvent;
+import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
+import io.confab.schemas.event.ChatEvent.MemberAdded;
+import io.confab.schemas.event.ChatEvent.MemberChanged;
+import io.confab.schemas.event.ChatEvent.MemberRemoved;
 import io.confab.schemas.event.ChatEvent.MessageSent;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.Seq;
@@ -98,6 +107,30 @@ final class ConversationStores implements Decision.Changes {
                 return state(Optional.empty(), Optional.empty());
             }
 
+            @Override
+            public ConversationState renameConversation(RenameConversation rename) {
+                return administered(rename);
+            }
+
+            @Override
+            public ConversationState addMember(AddMember add) {
+                return administered(add);
+            }
+
+            @Override
+            public ConversationState removeMember(RemoveMember remove) {
+                return administered(remove);
+            }
+
+            @Override
+            public ConversationState changeRole(ChangeRole change) {
+                return administered(change);
+            }
+
+            private ConversationState administered(Administration administration) {
+                return state(first(ClientKey.of(administration), at), Optional.empty());
+            }
+
             private ConversationState state(Optional<First> first, Optional<Seq> readMark) {
                 return new ConversationState(
                         found(conversations, id),
@@ -128,6 +161,35 @@ final class ConversationStores implements Decision.Changes {
             @Override
             public Void conversationRead(ConversationRead event) {
                 readMarks.put(new MemberKey(id, event.userId()), event.seq());
+                return null;
+            }
+
+            @Override
+            public Void conversationChanged(ConversationChanged event) {
+                return keep(known().after(event));
+            }
+
+            @Override
+            public Void memberAdded(MemberAdded event) {
+                return keep(known().after(event));
+            }
+
+            @Override
+            public Void memberRemoved(MemberRemoved event) {
+                return keep(known().after(event));
+            }
+
+            @Override
+            public Void memberChanged(MemberChanged event) {
+                return keep(known().after(event));
+            }
+
+            private Conversation known() {
+                return found(conversations, id).orElseThrow();
+            }
+
+            private Void keep(Conversation changed) {
+                conversations.put(id, changed);
                 return null;
             }
         });

@@ -1,25 +1,28 @@
 package io.confab.chat.conversation;
 
+import static io.confab.chat.conversation.Refusals.notThere;
+import static io.confab.chat.conversation.Refusals.rejected;
 import static io.confab.schemas.event.RejectionCode.BLOCKED;
 import static io.confab.schemas.event.RejectionCode.CLIENT_MESSAGE_ID_REUSED;
 import static io.confab.schemas.event.RejectionCode.NOT_ALLOWED;
-import static io.confab.schemas.event.RejectionCode.NOT_A_MEMBER;
 import static io.confab.schemas.event.RejectionCode.TOO_MANY_MEMBERS;
-import static io.confab.schemas.event.RejectionCode.UNKNOWN_CONVERSATION;
 import static io.confab.schemas.event.RejectionCode.UNKNOWN_MESSAGE;
 import static io.confab.schemas.event.RejectionCode.UNKNOWN_USER;
 
 import io.confab.chat.conversation.Blocks.Block;
 import io.confab.chat.conversation.Decision.Accepted;
 import io.confab.chat.conversation.Decision.BlockSet;
-import io.confab.chat.conversation.Decision.Rejected;
 import io.confab.chat.conversation.Decision.Remembered;
 import io.confab.chat.conversation.Decision.Repeated;
 import io.confab.chat.conversation.Decision.Shown;
 import io.confab.chat.conversation.Decision.Unchanged;
 import io.confab.schemas.chat.ChatCommand;
+import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
 import io.confab.schemas.chat.Kind;
@@ -29,11 +32,9 @@ import io.confab.schemas.chat.Role;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MessageSent;
-import io.confab.schemas.event.RejectionCode;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.event.UserEvent.BlockApplied;
 import io.confab.schemas.event.UserEvent.BlockLifted;
-import io.confab.schemas.event.UserEvent.CommandRejected;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.MessageId;
@@ -49,13 +50,15 @@ import java.util.Set;
 /**
  * Decides a command from what the commands before it left, and from nothing else: its clock is the record's and its ids
  * derive from the command's, so the same log gives the same decisions. A command that no gateway could have written throws
- * {@link IllegalArgumentException}; what a user may not do is a {@link Rejected}.
+ * {@link IllegalArgumentException}; what a user may not do is a {@link Decision.Rejected}.
  */
 final class Decider {
     private final int maxGroupMembers;
+    private final AdministrationDecider administration;
 
     Decider(int maxGroupMembers) {
         this.maxGroupMembers = maxGroupMembers;
+        this.administration = new AdministrationDecider(maxGroupMembers);
     }
 
     Decision decide(ConversationState state, ChatCommand command, Instant at) {
@@ -78,6 +81,26 @@ final class Decider {
             @Override
             public Decision setBlock(SetBlock block) {
                 return Decider.this.setBlock(state, block, at);
+            }
+
+            @Override
+            public Decision renameConversation(RenameConversation rename) {
+                return administration.rename(state, rename, at);
+            }
+
+            @Override
+            public Decision addMember(AddMember add) {
+                return administration.add(state, add, at);
+            }
+
+            @Override
+            public Decision removeMember(RemoveMember remove) {
+                return administration.remove(state, remove, at);
+            }
+
+            @Override
+            public Decision changeRole(ChangeRole change) {
+                return administration.changeRole(state, change, at);
             }
         });
     }
@@ -114,15 +137,17 @@ final class Decider {
                     at);
         }
         mustBeDirect(command.conversationId(), creator.userId(), other.userId());
-        if (state.conversation().isPresent()) {
-            var known = state.conversation().get();
+        var there = state.conversation().filter(conversation -> !conversation.hasEnded());
+        if (there.isPresent()) {
+            var known = there.get();
             var told = command.matchId().isPresent() ? known.memberIds() : List.of(creator.userId());
             return new Shown(known.shown(command.commandId(), at), creator.userId(), told, remembered(command));
         }
         if (state.blocks().anyActive()) {
             return rejected(creator.userId(), command.commandId(), BLOCKED, "one of you has blocked the other", at);
         }
-        return created(command, List.of(Member.of(creator, Role.MEMBER), Member.of(other, Role.MEMBER)), at);
+        var members = List.of(Member.of(creator, Role.MEMBER), Member.of(other, Role.MEMBER));
+        return created(command, members, state.conversation().map(Conversation::nextVersion), at);
     }
 
     private Decision createGroup(ConversationState state, CreateConversation command, Instant at) {
@@ -146,10 +171,12 @@ final class Decider {
                     "a group has at most " + maxGroupMembers + " members",
                     at);
         }
-        return created(command, members, at);
+        return created(command, members, Optional.empty(), at);
     }
 
-    private static Decision created(CreateConversation command, List<Member> members, Instant at) {
+    /** @param version where it has ended and is opened anew */
+    private static Decision created(
+            CreateConversation command, List<Member> members, Optional<Long> version, Instant at) {
         var event = new ConversationCreated(
                 at,
                 Optional.of(command.commandId()),
@@ -158,7 +185,8 @@ final class Decider {
                 command.kind() == Kind.GROUP ? command.title() : Optional.empty(),
                 command.history(),
                 command.creator().userId(),
-                members);
+                members,
+                version);
         return new Accepted(event, event.createdBy(), Conversation.from(event).memberIds(), remembered(command));
     }
 
@@ -241,17 +269,6 @@ final class Decider {
 
     private static Decision reused(UserId by, CommandId commandId, Instant at) {
         return rejected(by, commandId, CLIENT_MESSAGE_ID_REUSED, "the id stands for something else already", at);
-    }
-
-    /** To someone who never was a member a conversation does not exist. */
-    private static Decision notThere(ConversationState state, UserId user, CommandId commandId, Instant at) {
-        return state.had(user)
-                ? rejected(user, commandId, NOT_A_MEMBER, "you have left the conversation", at)
-                : rejected(user, commandId, UNKNOWN_CONVERSATION, "there is no such conversation", at);
-    }
-
-    private static Rejected rejected(UserId by, CommandId commandId, RejectionCode code, String detail, Instant at) {
-        return new Rejected(by, new CommandRejected(at, Optional.of(commandId), code, detail));
     }
 
     private static Optional<Remembered> remembered(CreateConversation command) {

@@ -1,6 +1,9 @@
 package io.confab.chat.conversation;
 
+import io.confab.schemas.chat.Member;
 import io.confab.schemas.event.ChatEvent;
+import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.event.UserEvent.CommandRejected;
 import io.confab.schemas.id.CommandId;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What comes of a command: what changes, what becomes a fact, and who is told. */
 sealed interface Decision {
@@ -87,6 +91,41 @@ sealed interface Decision {
         public void applyTo(Changes changes) {
             changes.happened(fact);
             remembered.ifPresent(name -> changes.remember(name, fact.at()));
+        }
+    }
+
+    /** A new member, to whom the group is shown first. */
+    record Joined(MemberAdded fact, ConversationCreated group, UserId by, Remembered remembered) implements Decision {
+
+        public Joined {
+            Objects.requireNonNull(fact, "fact");
+            Objects.requireNonNull(group, "group");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(remembered, "remembered");
+        }
+
+        @Override
+        public Optional<ChatEvent> event() {
+            return Optional.of(fact);
+        }
+
+        @Override
+        public List<Deliver> deliveries() {
+            var members = group.members().stream().map(Member::userId).toList();
+            return Stream.concat(
+                            Stream.of(new Deliver(fact.userId(), group)), Decision.told(fact, by, members).stream())
+                    .toList();
+        }
+
+        @Override
+        public String outcome() {
+            return "accepted";
+        }
+
+        @Override
+        public void applyTo(Changes changes) {
+            changes.happened(fact);
+            changes.remember(remembered, fact.at());
         }
     }
 

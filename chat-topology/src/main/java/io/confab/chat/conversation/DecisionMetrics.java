@@ -1,8 +1,12 @@
 package io.confab.chat.conversation;
 
 import io.confab.schemas.chat.ChatCommand;
+import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
 import io.micrometer.core.instrument.Counter;
@@ -30,6 +34,26 @@ final class DecisionMetrics {
         @Override
         public String setBlock(SetBlock command) {
             return "set_block";
+        }
+
+        @Override
+        public String renameConversation(RenameConversation command) {
+            return "rename_conversation";
+        }
+
+        @Override
+        public String addMember(AddMember command) {
+            return "add_member";
+        }
+
+        @Override
+        public String removeMember(RemoveMember command) {
+            return "remove_member";
+        }
+
+        @Override
+        public String changeRole(ChangeRole command) {
+            return "change_role";
         }
     };
 

@@ -2,10 +2,15 @@ package io.confab.chat.inbox;
 
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.event.ChatEvent;
+import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
+import io.confab.schemas.event.ChatEvent.MemberAdded;
+import io.confab.schemas.event.ChatEvent.MemberChanged;
+import io.confab.schemas.event.ChatEvent.MemberRemoved;
 import io.confab.schemas.event.ChatEvent.MessageSent;
 import io.confab.schemas.event.UserEvent;
+import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.Cursor;
 import io.confab.schemas.inbox.InboxCommand;
@@ -168,6 +173,31 @@ final class InboxStores implements InboxDecision.Changes {
                     if (read.userId().equals(user)) {
                         keep(key, unread(key).after(read.seq()));
                     }
+                    return null;
+                }
+
+                @Override
+                public Void conversationChanged(ConversationChanged changed) {
+                    return null;
+                }
+
+                @Override
+                public Void memberAdded(MemberAdded added) {
+                    return null;
+                }
+
+                /** What one can't read any more is not unread; a direct conversation ends for both. */
+                @Override
+                public Void memberRemoved(MemberRemoved removed) {
+                    boolean direct = removed.conversationId().equals(ConversationId.direct(user, removed.userId()));
+                    if (direct || removed.userId().equals(user)) {
+                        keep(key, Unread.NONE);
+                    }
+                    return null;
+                }
+
+                @Override
+                public Void memberChanged(MemberChanged changed) {
                     return null;
                 }
             });

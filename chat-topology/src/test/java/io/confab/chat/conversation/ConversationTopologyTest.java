@@ -5,12 +5,16 @@ import static io.confab.chat.Facts.sent;
 import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
 import static io.confab.schemas.topic.Topics.CHAT_EVENTS;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
+import static io.confab.testkit.ChatCommands.add;
 import static io.confab.testkit.ChatCommands.blocks;
 import static io.confab.testkit.ChatCommands.direct;
 import static io.confab.testkit.ChatCommands.group;
+import static io.confab.testkit.ChatCommands.leave;
 import static io.confab.testkit.ChatCommands.matched;
 import static io.confab.testkit.ChatCommands.message;
 import static io.confab.testkit.ChatCommands.read;
+import static io.confab.testkit.ChatCommands.rename;
+import static io.confab.testkit.ChatCommands.role;
 import static io.confab.testkit.ChatCommands.unblocks;
 import static io.confab.testkit.User.ANN;
 import static io.confab.testkit.User.BEN;
@@ -20,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confab.chat.Facts;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
+import io.confab.schemas.chat.Member;
+import io.confab.schemas.chat.Role;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
 import io.confab.schemas.event.RejectionCode;
@@ -86,7 +92,8 @@ class ConversationTopologyTest {
                         made.title(),
                         made.history(),
                         ANN.id(),
-                        made.members())));
+                        made.members(),
+                        Optional.empty())));
     }
 
     @Test
@@ -103,7 +110,8 @@ class ConversationTopologyTest {
                 made.title(),
                 made.history(),
                 ANN.id(),
-                made.members());
+                made.members(),
+                Optional.empty());
         thenNoFact();
         thenDeliveries(to(ANN, shown.withoutCommand()), to(BEN, shown));
     }
@@ -216,6 +224,58 @@ class ConversationTopologyTest {
 
         when(read(BEN, ANN_AND_BEN, new Seq(1)));
         thenNothing();
+    }
+
+    @Test
+    void a_group_is_shown_to_who_is_added_renamed_handed_over_and_left() {
+        var tea = group("Tea", ANN).conversationId();
+        given(group("Tea", ANN, BEN), ANN.says("hello", tea));
+        when(add(ANN, tea, CLEO));
+        var added = Facts.added(add(ANN, tea, CLEO), 1, 1, driver.now());
+        thenFact(added);
+        var told = driver.read(INBOX_COMMANDS);
+        assertThat(told).extracting(InboxCommand::userId).containsExactly(CLEO.id(), ANN.id(), BEN.id(), CLEO.id());
+        assertThat(told.get(0))
+                .isInstanceOfSatisfying(
+                        Deliver.class,
+                        first -> assertThat(first.event())
+                                .isInstanceOfSatisfying(
+                                        ConversationCreated.class,
+                                        shown -> assertThat(shown.members())
+                                                .extracting(Member::userId)
+                                                .containsExactly(ANN.id(), BEN.id(), CLEO.id())));
+        assertThat(told.get(3)).isEqualTo(to(CLEO, added.withoutCommand()));
+
+        when(role(ANN, tea, CLEO, Role.OWNER));
+        var handed = Facts.changed(role(ANN, tea, CLEO, Role.OWNER), 2, driver.now());
+        thenFact(handed);
+        thenDeliveries(to(ANN, handed), to(BEN, handed.withoutCommand()), to(CLEO, handed.withoutCommand()));
+
+        when(leave(ANN, tea));
+        var left = Facts.removed(leave(ANN, tea), 3, 1, driver.now());
+        thenFact(left);
+        thenDeliveries(to(ANN, left), to(BEN, left.withoutCommand()), to(CLEO, left.withoutCommand()));
+
+        when(rename(CLEO, tea, "Coffee"));
+        var renamed = Facts.changed(rename(CLEO, tea, "Coffee"), 4, driver.now());
+        thenFact(renamed);
+        thenDeliveries(to(BEN, renamed.withoutCommand()), to(CLEO, renamed));
+
+        when(leave(ANN, tea)); // again, and that is long decided
+        thenNothing();
+        assertThat(decisions("remove_member", "repeated")).isEqualTo(1);
+    }
+
+    @Test
+    void a_direct_conversation_that_was_left_is_a_new_fact_when_it_is_opened_anew() {
+        given(direct(ANN, BEN), leave(BEN, ANN_AND_BEN));
+        when(direct(BEN, ANN));
+        assertThat(driver.read(CHAT_EVENTS))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ConversationCreated.class,
+                        anew -> assertThat(anew.version()).contains(2L));
+        assertThat(driver.read(INBOX_COMMANDS)).extracting(InboxCommand::userId).containsExactly(BEN.id(), ANN.id());
     }
 
     @Test

@@ -15,6 +15,7 @@ import static io.confab.testkit.ChatCommands.blocks;
 import static io.confab.testkit.ChatCommands.direct;
 import static io.confab.testkit.ChatCommands.directWithUnknown;
 import static io.confab.testkit.ChatCommands.group;
+import static io.confab.testkit.ChatCommands.leave;
 import static io.confab.testkit.ChatCommands.matched;
 import static io.confab.testkit.ChatCommands.message;
 import static io.confab.testkit.ChatCommands.read;
@@ -115,7 +116,8 @@ class DeciderTest {
                     Optional.empty(),
                     History.JOINED,
                     BEN.id(),
-                    created(direct(BEN, ANN), NOW).members());
+                    created(direct(BEN, ANN), NOW).members(),
+                    Optional.empty());
             assertThat(decision.event()).isEmpty();
             assertThat(decision.deliveries()).containsExactly(to(BEN, shown.withoutCommand()), to(ANN, shown));
         }
@@ -130,7 +132,8 @@ class DeciderTest {
                     made.title(),
                     made.history(),
                     ANN.id(),
-                    made.members());
+                    made.members(),
+                    Optional.empty());
             assertThat(decision.event()).isEmpty();
             assertThat(decision.deliveries()).containsExactly(to(to, shown));
         }
@@ -275,7 +278,7 @@ class DeciderTest {
         @Test
         void sent_again_returns_the_first_seq_even_after_a_block_and_after_leaving() {
             given(direct(ANN, BEN), ANN.says("hello", BEN), blocks(BEN, ANN));
-            memory.leave(ANN.id());
+            given(leave(ANN, ANN_AND_BEN));
             assertThat(when(ANN.says("hello", BEN)))
                     .isEqualTo(new Repeated(ANN.says("hello", BEN).commandId(), Optional.of(new Seq(1))));
         }
@@ -331,7 +334,7 @@ class DeciderTest {
         @Test
         void by_who_has_left_is_refused_as_not_a_members_and_goes_to_that_user_no_more() {
             given(group("Tea", ANN, BEN, CLEO));
-            memory.leave(CLEO.id());
+            given(leave(CLEO, TEA));
             var late = CLEO.says("wait", TEA);
             assertRejected(when(late), CLEO, late.commandId(), NOT_A_MEMBER);
             assertThat(when(ANN.says("gone", TEA)).deliveries())

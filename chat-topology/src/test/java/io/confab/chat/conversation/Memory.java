@@ -3,15 +3,18 @@ package io.confab.chat.conversation;
 import io.confab.chat.conversation.Decision.Remembered;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.event.ChatEvent;
+import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
+import io.confab.schemas.event.ChatEvent.MemberAdded;
+import io.confab.schemas.event.ChatEvent.MemberChanged;
+import io.confab.schemas.event.ChatEvent.MemberRemoved;
 import io.confab.schemas.event.ChatEvent.MessageSent;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,26 +44,34 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
             }
 
             @Override
+            public ConversationState renameConversation(ChatCommand.RenameConversation rename) {
+                return administered(rename);
+            }
+
+            @Override
+            public ConversationState addMember(ChatCommand.AddMember add) {
+                return administered(add);
+            }
+
+            @Override
+            public ConversationState removeMember(ChatCommand.RemoveMember remove) {
+                return administered(remove);
+            }
+
+            @Override
+            public ConversationState changeRole(ChatCommand.ChangeRole change) {
+                return administered(change);
+            }
+
+            private ConversationState administered(ChatCommand.Administration command) {
+                return state(Optional.ofNullable(firsts.get(ClientKey.of(command))), Optional.empty());
+            }
+
+            @Override
             public ConversationState setBlock(ChatCommand.SetBlock block) {
                 return state(Optional.empty(), Optional.empty());
             }
         });
-    }
-
-    /** {@code user} is no member any more. */
-    void leave(UserId user) {
-        conversation = conversation.map(known -> new Conversation(
-                known.conversationId(),
-                known.kind(),
-                known.title(),
-                known.history(),
-                known.createdBy(),
-                known.createdAt(),
-                known.createdWith(),
-                known.members().stream()
-                        .filter(member -> !member.userId().equals(user))
-                        .toList(),
-                List.of(user)));
     }
 
     @Override
@@ -93,6 +104,30 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
     @Override
     public Void conversationRead(ConversationRead event) {
         readMarks.put(event.userId(), event.seq());
+        return null;
+    }
+
+    @Override
+    public Void conversationChanged(ConversationChanged event) {
+        conversation = conversation.map(known -> known.after(event));
+        return null;
+    }
+
+    @Override
+    public Void memberAdded(MemberAdded event) {
+        conversation = conversation.map(known -> known.after(event));
+        return null;
+    }
+
+    @Override
+    public Void memberRemoved(MemberRemoved event) {
+        conversation = conversation.map(known -> known.after(event));
+        return null;
+    }
+
+    @Override
+    public Void memberChanged(MemberChanged event) {
+        conversation = conversation.map(known -> known.after(event));
         return null;
     }
 

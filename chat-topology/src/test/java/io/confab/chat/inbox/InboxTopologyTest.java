@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.confab.chat.Facts;
+import io.confab.schemas.chat.ChatCommand.RemoveMember;
 import io.confab.schemas.event.ChatEvent.MessageSent;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.ClientMessageId;
@@ -261,6 +262,18 @@ class InboxTopologyTest {
     }
 
     @Test
+    void unread_are_none_where_one_is_no_member_any_more() {
+        var ended = ConversationId.direct(ANN.id(), BEN.id());
+        given(deliver(ANN, sent(BEN, 1, "in a group")), deliver(ANN, alone(BEN, 1)), deliver(ANN, alone(CLEO, 1)));
+        given(deliver(ANN, removed(ChatCommands.remove(BEN, TEA, CLEO))));
+        assertThat(unreadAtOpening(1)).isEqualTo(3);
+        given(deliver(ANN, removed(ChatCommands.remove(BEN, TEA, ANN))));
+        assertThat(unreadAtOpening(2)).isEqualTo(2);
+        given(deliver(ANN, removed(ChatCommands.leave(BEN, ended))));
+        assertThat(unreadAtOpening(3)).isEqualTo(1);
+    }
+
+    @Test
     void unread_leave_out_who_is_blocked_as_long_as_the_block_lasts() {
         given(deliver(ANN, sent(BEN, 1, "before")), block(ANN, BEN, 1, true), deliver(ANN, sent(BEN, 2, "meanwhile")));
         given(deliver(ANN, sent(CLEO, 3, "hello")));
@@ -416,5 +429,9 @@ class InboxTopologyTest {
 
     private UserEvent read(User reader, long seq) {
         return Facts.read(ChatCommands.read(reader, TEA, new Seq(seq)), seq, driver.now());
+    }
+
+    private UserEvent removed(RemoveMember command) {
+        return Facts.removed(command, 1, 1, driver.now()).withoutCommand();
     }
 }

@@ -1,8 +1,12 @@
 package io.confab.gateway.archive;
 
 import io.confab.schemas.event.ChatEvent;
+import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
+import io.confab.schemas.event.ChatEvent.MemberAdded;
+import io.confab.schemas.event.ChatEvent.MemberChanged;
+import io.confab.schemas.event.ChatEvent.MemberRemoved;
 import io.confab.schemas.event.ChatEvent.MessageSent;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.Seq;
@@ -18,11 +22,13 @@ import java.util.Map;
  * What a run of events comes to, so that each row is written once however often it was touched. The same events twice, in one
  * batch or in two, come to the same.
  *
+ * @param changes of titles and of who is a member, in their order
  * @param activities the last message of each conversation that has one here
  * @param reads the highest mark of each reader
  */
 record ArchiveBatch(
         List<ConversationCreated> conversations,
+        List<ChatEvent> changes,
         List<MessageSent> messages,
         Map<ConversationId, Activity> activities,
         Map<Reader, Seq> reads) {
@@ -36,8 +42,8 @@ record ArchiveBatch(
     record Reader(ConversationId conversationId, UserId userId) {}
 
     static ArchiveBatch of(Collection<? extends ChatEvent> events) {
-        var batch =
-                new ArchiveBatch(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        var batch = new ArchiveBatch(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         events.forEach(event -> event.accept(batch.new Gathering()));
         return batch;
     }
@@ -46,7 +52,7 @@ record ArchiveBatch(
         @Override
         public Void conversationCreated(ConversationCreated event) {
             conversations.add(event);
-            return null;
+            return event.version().isPresent() ? change(event) : null;
         }
 
         @Override
@@ -62,6 +68,31 @@ record ArchiveBatch(
                     new Reader(event.conversationId(), event.userId()),
                     event.seq(),
                     (one, other) -> one.compareTo(other) >= 0 ? one : other);
+            return null;
+        }
+
+        @Override
+        public Void conversationChanged(ConversationChanged event) {
+            return change(event);
+        }
+
+        @Override
+        public Void memberAdded(MemberAdded event) {
+            return change(event);
+        }
+
+        @Override
+        public Void memberRemoved(MemberRemoved event) {
+            return change(event);
+        }
+
+        @Override
+        public Void memberChanged(MemberChanged event) {
+            return change(event);
+        }
+
+        private Void change(ChatEvent event) {
+            changes.add(event);
             return null;
         }
     }

@@ -11,6 +11,7 @@ final class ArchiveDao {
     void write(Transaction tx, ArchiveBatch batch) {
         conversations(tx, batch);
         members(tx, batch);
+        batch.changes().forEach(change -> change.accept(new ChangeDao(tx)));
         messages(tx, batch);
         activities(tx, batch);
         reads(tx, batch);

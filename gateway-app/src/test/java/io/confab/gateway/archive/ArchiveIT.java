@@ -3,6 +3,7 @@ package io.confab.gateway.archive;
 import static io.confab.schemas.topic.Topics.CHAT_EVENTS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.confab.gateway.db.Database;
 import io.confab.gateway.world.World;
@@ -11,8 +12,12 @@ import io.confab.schemas.chat.Kind;
 import io.confab.schemas.chat.Member;
 import io.confab.schemas.chat.Role;
 import io.confab.schemas.event.ChatEvent;
+import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
+import io.confab.schemas.event.ChatEvent.MemberAdded;
+import io.confab.schemas.event.ChatEvent.MemberChanged;
+import io.confab.schemas.event.ChatEvent.MemberRemoved;
 import io.confab.schemas.event.ChatEvent.MessageSent;
 import io.confab.schemas.id.ClientMessageId;
 import io.confab.schemas.id.ConversationId;
@@ -48,11 +53,13 @@ class ArchiveIT {
             + " WHERE conversation_id = :id ORDER BY seq";
     private static final String CONVERSATION = "SELECT kind, title, created_by, created_at, last_seq, active_at"
             + " FROM conversations WHERE conversation_id = :id";
-    private static final String MEMBERS = "SELECT user_id, username, role, place, read_seq FROM conversation_members"
+    private static final String MEMBERS = "SELECT user_id, username, role, place, read_seq, version, joined_seq,"
+            + " hidden_seq, left_at FROM conversation_members"
             + " WHERE conversation_id = :id ORDER BY place";
 
     private final ConversationId conversation = new ConversationId(UUID.randomUUID());
     private final UserId ann = new UserId(UUID.randomUUID());
+    private final UserId cleo = new UserId(UUID.randomUUID());
     private final UserId ben = new UserId(UUID.randomUUID());
     private World world;
     private Database database;
@@ -104,6 +111,45 @@ class ArchiveIT {
         });
         write(events);
         assertThat(rows()).isEqualTo(single);
+    }
+
+    @Test
+    void changes_of_a_group_are_kept_and_an_older_one_that_comes_again_changes_nothing() {
+        var events = List.of(
+                created(),
+                message(1, "one"),
+                new ConversationChanged(START, Optional.empty(), conversation, 1, "Other", ann),
+                new MemberRemoved(START, Optional.empty(), conversation, 2, ben, ann, Optional.of(new Seq(1))),
+                message(2, "two"),
+                added(3, ben),
+                new MemberChanged(START, Optional.empty(), conversation, 4, ben, Role.ADMIN, ann),
+                added(5, cleo),
+                new MemberRemoved(START, Optional.empty(), conversation, 6, cleo, cleo, Optional.of(new Seq(2))));
+        write(events);
+        var once = rows();
+        assertThat(once.get(1))
+                .singleElement()
+                .extracting(row -> row.get("title"))
+                .isEqualTo("Other");
+        assertThat(once.get(2))
+                .extracting(
+                        row -> row.get("user_id"),
+                        row -> row.get("role"),
+                        row -> row.get("joined_seq"),
+                        row -> row.get("hidden_seq"),
+                        row -> row.get("left_at") == null)
+                .containsExactly(
+                        tuple(ann.value(), "owner", 0L, 0L, true),
+                        tuple(ben.value(), "admin", 2L, 2L, true),
+                        tuple(cleo.value(), "member", 2L, 2L, false));
+
+        write(events);
+        for (int end = 1; end < events.size(); end++) {
+            write(events.subList(0, end));
+        }
+        events.forEach(event -> write(List.of(event)));
+
+        assertThat(rows()).isEqualTo(once);
     }
 
     @Test
@@ -160,7 +206,23 @@ class ArchiveIT {
                 Optional.of("Title"),
                 History.JOINED,
                 ann,
-                List.of(new Member(ann, "ann", "Ann", Role.OWNER), new Member(ben, "ben", "Ben", Role.MEMBER)));
+                List.of(new Member(ann, "ann", "Ann", Role.OWNER), new Member(ben, "ben", "Ben", Role.MEMBER)),
+                Optional.empty());
+    }
+
+    private MemberAdded added(long version, UserId user) {
+        return new MemberAdded(
+                START,
+                Optional.empty(),
+                conversation,
+                version,
+                user,
+                "name",
+                "Name",
+                Role.MEMBER,
+                ann,
+                History.JOINED,
+                Optional.of(new Seq(2)));
     }
 
     private MessageSent message(long seq, String text) {

@@ -22,6 +22,10 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ChatCommand.SendMessage.class, name = "send_message"),
     @JsonSubTypes.Type(value = ChatCommand.MarkRead.class, name = "mark_read"),
     @JsonSubTypes.Type(value = ChatCommand.SetBlock.class, name = "set_block"),
+    @JsonSubTypes.Type(value = ChatCommand.RenameConversation.class, name = "rename_conversation"),
+    @JsonSubTypes.Type(value = ChatCommand.AddMember.class, name = "add_member"),
+    @JsonSubTypes.Type(value = ChatCommand.RemoveMember.class, name = "remove_member"),
+    @JsonSubTypes.Type(value = ChatCommand.ChangeRole.class, name = "change_role"),
 })
 public sealed interface ChatCommand {
 
@@ -39,6 +43,14 @@ public sealed interface ChatCommand {
         R markRead(MarkRead command);
 
         R setBlock(SetBlock command);
+
+        R renameConversation(RenameConversation command);
+
+        R addMember(AddMember command);
+
+        R removeMember(RemoveMember command);
+
+        R changeRole(ChangeRole command);
     }
 
     /**
@@ -156,6 +168,90 @@ public sealed interface ChatCommand {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.setBlock(this);
+        }
+    }
+
+    /** What someone does to a conversation itself and who is in it; most of it is for the owners and admins of groups. */
+    sealed interface Administration extends ChatCommand {
+
+        CommandId commandId();
+
+        /** Who gives the command. */
+        UserId by();
+    }
+
+    /** Gives a group another title. */
+    record RenameConversation(CommandId commandId, ConversationId conversationId, UserId by, String title)
+            implements Administration {
+
+        public RenameConversation {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(title, "title");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.renameConversation(this);
+        }
+    }
+
+    /**
+     * Brings a user into a group.
+     *
+     * @param profile of the user, as the gateway knows it; empty for who has no account
+     */
+    record AddMember(
+            CommandId commandId, ConversationId conversationId, UserId by, UserId userId, Optional<Profile> profile)
+            implements Administration {
+
+        public AddMember {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(profile, "profile");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.addMember(this);
+        }
+    }
+
+    /** Takes {@code userId} out of a group. Who names oneself leaves, which ends a direct conversation for both. */
+    record RemoveMember(CommandId commandId, ConversationId conversationId, UserId by, UserId userId)
+            implements Administration {
+
+        public RemoveMember {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(userId, "userId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.removeMember(this);
+        }
+    }
+
+    /** Gives a member of a group another role. */
+    record ChangeRole(CommandId commandId, ConversationId conversationId, UserId by, UserId userId, Role role)
+            implements Administration {
+
+        public ChangeRole {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(role, "role");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeRole(this);
         }
     }
 }

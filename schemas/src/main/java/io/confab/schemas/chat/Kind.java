@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What sort of conversation it is. */
 public enum Kind {
-    /** Two users, for good. */
+    /** Two users, always the same ones; ended by either, opened anew by either. */
     @JsonProperty("direct")
     DIRECT,
     /** A title and members who come and go. */

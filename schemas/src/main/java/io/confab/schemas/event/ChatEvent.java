@@ -3,6 +3,7 @@ package io.confab.schemas.event;
 import io.confab.schemas.chat.History;
 import io.confab.schemas.chat.Kind;
 import io.confab.schemas.chat.Member;
+import io.confab.schemas.chat.Role;
 import io.confab.schemas.id.ClientMessageId;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
@@ -32,6 +33,14 @@ public sealed interface ChatEvent extends UserEvent {
         R messageSent(MessageSent event);
 
         R conversationRead(ConversationRead event);
+
+        R conversationChanged(ConversationChanged event);
+
+        R memberAdded(MemberAdded event);
+
+        R memberRemoved(MemberRemoved event);
+
+        R memberChanged(MemberChanged event);
     }
 
     /**
@@ -39,6 +48,7 @@ public sealed interface ChatEvent extends UserEvent {
      *
      * @param title of a group
      * @param members all of them, the creator first
+     * @param version how often the conversation was changed before; empty for one that is new
      */
     record ConversationCreated(
             Instant at,
@@ -48,7 +58,8 @@ public sealed interface ChatEvent extends UserEvent {
             Optional<String> title,
             History history,
             UserId createdBy,
-            List<Member> members)
+            List<Member> members,
+            Optional<Long> version)
             implements ChatEvent {
 
         public ConversationCreated {
@@ -60,12 +71,13 @@ public sealed interface ChatEvent extends UserEvent {
             Objects.requireNonNull(history, "history");
             Objects.requireNonNull(createdBy, "createdBy");
             members = List.copyOf(members);
+            Objects.requireNonNull(version, "version");
         }
 
         @Override
         public ConversationCreated withoutCommand() {
             return new ConversationCreated(
-                    at, Optional.empty(), conversationId, kind, title, history, createdBy, members);
+                    at, Optional.empty(), conversationId, kind, title, history, createdBy, members, version);
         }
 
         @Override
@@ -146,6 +158,166 @@ public sealed interface ChatEvent extends UserEvent {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.conversationRead(this);
+        }
+    }
+
+    /**
+     * A group that has another title.
+     *
+     * @param version counts the changes of the conversation, of all kinds, from 1: the higher one is the later
+     */
+    record ConversationChanged(
+            Instant at,
+            Optional<CommandId> commandId,
+            ConversationId conversationId,
+            long version,
+            String title,
+            UserId by)
+            implements ChatEvent {
+
+        public ConversationChanged {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(title, "title");
+            Objects.requireNonNull(by, "by");
+        }
+
+        @Override
+        public ConversationChanged withoutCommand() {
+            return new ConversationChanged(at, Optional.empty(), conversationId, version, title, by);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.conversationChanged(this);
+        }
+    }
+
+    /**
+     * A user who is a member of a group from now on. To that user the group is told first.
+     *
+     * @param version counts the changes of the conversation, of all kinds, from 1: the higher one is the later
+     * @param history whether the user may read what was said before, too
+     * @param joinedAfter the last message before, if there is one
+     */
+    record MemberAdded(
+            Instant at,
+            Optional<CommandId> commandId,
+            ConversationId conversationId,
+            long version,
+            UserId userId,
+            String username,
+            String displayName,
+            Role role,
+            UserId by,
+            History history,
+            Optional<Seq> joinedAfter)
+            implements ChatEvent {
+
+        public MemberAdded {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(username, "username");
+            Objects.requireNonNull(displayName, "displayName");
+            Objects.requireNonNull(role, "role");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(history, "history");
+            Objects.requireNonNull(joinedAfter, "joinedAfter");
+        }
+
+        @Override
+        public MemberAdded withoutCommand() {
+            return new MemberAdded(
+                    at,
+                    Optional.empty(),
+                    conversationId,
+                    version,
+                    userId,
+                    username,
+                    displayName,
+                    role,
+                    by,
+                    history,
+                    joinedAfter);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.memberAdded(this);
+        }
+    }
+
+    /**
+     * A user who is no member any more, told to that user too. A direct conversation has ended with it, for both.
+     *
+     * @param version counts the changes of the conversation, of all kinds, from 1: the higher one is the later
+     * @param leftAfter the last message before, if there is one
+     */
+    record MemberRemoved(
+            Instant at,
+            Optional<CommandId> commandId,
+            ConversationId conversationId,
+            long version,
+            UserId userId,
+            UserId by,
+            Optional<Seq> leftAfter)
+            implements ChatEvent {
+
+        public MemberRemoved {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(leftAfter, "leftAfter");
+        }
+
+        @Override
+        public MemberRemoved withoutCommand() {
+            return new MemberRemoved(at, Optional.empty(), conversationId, version, userId, by, leftAfter);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.memberRemoved(this);
+        }
+    }
+
+    /**
+     * A member who has another role.
+     *
+     * @param version counts the changes of the conversation, of all kinds, from 1: the higher one is the later
+     */
+    record MemberChanged(
+            Instant at,
+            Optional<CommandId> commandId,
+            ConversationId conversationId,
+            long version,
+            UserId userId,
+            Role role,
+            UserId by)
+            implements ChatEvent {
+
+        public MemberChanged {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(role, "role");
+            Objects.requireNonNull(by, "by");
+        }
+
+        @Override
+        public MemberChanged withoutCommand() {
+            return new MemberChanged(at, Optional.empty(), conversationId, version, userId, role, by);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.memberChanged(this);
         }
     }
 }

@@ -20,6 +20,8 @@ public enum RejectionCode {
     CLIENT_MESSAGE_ID_REUSED,
     @JsonProperty("too_many_members")
     TOO_MANY_MEMBERS,
+    @JsonProperty("already_a_member")
+    ALREADY_A_MEMBER,
     @JsonProperty("already_waiting")
     ALREADY_WAITING,
     @JsonProperty("not_waiting")

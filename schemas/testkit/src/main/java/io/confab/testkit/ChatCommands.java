@@ -1,11 +1,16 @@
 package io.confab.testkit;
 
+import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
 import io.confab.schemas.chat.History;
 import io.confab.schemas.chat.Kind;
+import io.confab.schemas.chat.Role;
 import io.confab.schemas.id.ClientMessageId;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
@@ -136,5 +141,56 @@ public final class ChatCommands {
                 blocked.id(),
                 version,
                 active);
+    }
+
+    public static RenameConversation rename(User by, ConversationId conversation, String title) {
+        return new RenameConversation(
+                CommandId.derived("rename_conversation", by.id(), conversation.toString(), title),
+                conversation,
+                by.id(),
+                title);
+    }
+
+    public static AddMember add(User by, ConversationId conversation, User added) {
+        return new AddMember(
+                CommandId.derived(
+                        "add_member",
+                        by.id(),
+                        conversation.toString(),
+                        added.id().toString()),
+                conversation,
+                by.id(),
+                added.id(),
+                Optional.of(added.profile()));
+    }
+
+    public static RemoveMember remove(User by, ConversationId conversation, User removed) {
+        return new RemoveMember(
+                CommandId.derived(
+                        "remove_member",
+                        by.id(),
+                        conversation.toString(),
+                        removed.id().toString()),
+                conversation,
+                by.id(),
+                removed.id());
+    }
+
+    public static RemoveMember leave(User member, ConversationId conversation) {
+        return remove(member, conversation, member);
+    }
+
+    public static ChangeRole role(User by, ConversationId conversation, User changed, Role role) {
+        return new ChangeRole(
+                CommandId.derived(
+                        "change_role",
+                        by.id(),
+                        conversation.toString(),
+                        changed.id().toString(),
+                        role.name()),
+                conversation,
+                by.id(),
+                changed.id(),
+                role);
     }
 }
