@@ -244,6 +244,32 @@ test('who leaves a group is no longer in it; a direct conversation that is left 
   assert.equal(conversation(run(direct, created({ cursor: 6 }))).left, false);
 });
 
+test('a group takes another title, new members with their names, and roles', () => {
+  const group = run(initial, me, created({ kind: 'group', title: 'Tea', members: [ANN, BEN] }));
+  const told = run(
+    group,
+    { type: 'conversation.changed', conversationId: 'c', title: 'Coffee', by: 'ann', cursor: 2 },
+    { type: 'member.added', conversationId: 'c', ...CLEO, by: 'ann', cursor: 3 },
+    { type: 'member.changed', conversationId: 'c', userId: 'ben', role: 'admin', by: 'ann', cursor: 4 },
+  );
+  assert.equal(titleOf(told, conversation(told)), 'Coffee');
+  assert.deepEqual(conversation(told).members, { ann: ANN, ben: { ...BEN, role: 'admin' }, cleo: CLEO });
+});
+
+test('who is added without a name keeps the one that is known', () => {
+  const back = run(talk, { type: 'member.added', conversationId: 'c', userId: 'ben', role: 'member', by: 'ann', cursor: 2 });
+  assert.deepEqual(conversation(back).members.ben, BEN);
+});
+
+test('who was removed and is added again is in it again', () => {
+  const group = run(initial, me, created({ kind: 'group', members: [BEN, ANN] }));
+  const removed = run(group, { type: 'member.removed', conversationId: 'c', userId: 'ann', by: 'ben', cursor: 2 });
+  assert.equal(conversation(removed).left, true);
+  const again = run(removed, created({ kind: 'group', members: [BEN, ANN], cursor: 3 }));
+  assert.equal(conversation(again).left, false);
+  assert.deepEqual(Object.keys(conversation(again).members), ['ben', 'ann']);
+});
+
 test('the list has the latest conversation first', () => {
   const state = run(talk, created({ conversationId: 'd', at: at(3), cursor: 2 }), sent(5));
   assert.deepEqual(conversationList(state).map(({ conversationId }) => conversationId), ['c', 'd']);

@@ -104,7 +104,7 @@ export class Client {
   select(conversationId) {
     this.store.dispatch({ type: 'conversation.selected', conversationId });
     const conversation = this.store.state.conversations[conversationId];
-    if (conversation && conversation.history === null) this.#run(() => this.#readNewest(conversationId));
+    if (conversation && !conversation.left && conversation.history === null) this.#run(() => this.#readNewest(conversationId));
   }
 
   async loadOlder(conversationId) {
@@ -156,7 +156,8 @@ export class Client {
   /** The user has seen the conversation up to here. */
   seen(conversationId, seq) {
     const { me, conversations } = this.store.state;
-    if (seq <= conversations[conversationId].lastReadSeq) return;
+    const { left, lastReadSeq } = conversations[conversationId];
+    if (left || seq <= lastReadSeq) return;
     this.store.dispatch({ type: 'conversation.read', conversationId, userId: me.userId, seq });
     const isMarking = this.#marking.has(conversationId);
     this.#marking.set(conversationId, seq);
@@ -191,7 +192,7 @@ export class Client {
     if (event.type === 'block.lifted' && state.blocks !== before.blocks) this.#reread(); // shows what the block hid
 
     const changed = state.conversations[event.conversationId];
-    if (!changed || !Object.hasOwn(event, 'cursor')) return;
+    if (!changed || changed.left || !Object.hasOwn(event, 'cursor')) return;
     const isNameless = Object.values(changed.members).some(({ username }) => !username);
     if (!changed.isKnown || changed.hasGap || isNameless || changed.history?.assumed) this.#lookInto(event.conversationId);
   }
@@ -223,7 +224,7 @@ export class Client {
     const { outbox, selectedId, conversations } = this.store.state;
     const orphaned = outbox.filter(({ isOrphan }) => isOrphan).map(({ conversationId }) => conversationId);
     const needed = new Set(orphaned);
-    if (conversations[selectedId]) needed.add(selectedId);
+    if (conversations[selectedId] && !conversations[selectedId].left) needed.add(selectedId);
     for (const conversationId of needed) await this.#run(() => this.#readNewest(conversationId));
   }
 
@@ -247,13 +248,14 @@ export class Client {
     });
   }
 
-  /** What the socket told of may not be archived yet, and then doesn't exist for HTTP: that is worth a few more looks. */
+  /** What the socket told of may not be archived yet, and then doesn't exist for HTTP, or we are not back in it: that is worth a few more looks. */
   async #onceArchived(read) {
     for (let attempt = 0; ; attempt++) {
       try {
         return await read();
       } catch (error) {
-        if (error.status !== 404 || attempt === LOOKS) throw error;
+        const isEarly = error.status === 404 || error.code === 'not_a_member';
+        if (!isEarly || attempt === LOOKS) throw error;
         await this.#pause(backOff(attempt, Math.random()));
       }
     }

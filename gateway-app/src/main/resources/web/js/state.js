@@ -121,10 +121,13 @@ const handlers = {
   'conversation.changed': (state, { conversationId, title }) =>
     change(state, conversationId, (conversation) => ({ ...conversation, title })),
 
-  'member.added': (state, { conversationId, userId, role }) =>
+  'member.added': (state, { conversationId, userId, role, ...names }) =>
     change(state, conversationId, (conversation) => ({
       ...conversation,
-      members: { ...conversation.members, [userId]: { ...conversation.members[userId], userId, role } },
+      members: {
+        ...conversation.members,
+        [userId]: { ...conversation.members[userId], ...pick(names, 'username', 'displayName'), userId, role },
+      },
       left: userId === state.me?.userId ? false : conversation.left,
     })),
 
@@ -323,6 +326,8 @@ function withOutcome(state, event) {
 }
 
 const reasonOf = ({ code, detail }) => ({ code, detail });
+
+const pick = (object, ...keys) => Object.fromEntries(keys.filter((key) => key in object).map((key) => [key, object[key]]));
 
 const mapValues = (object, how) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key, how(value)]));
 
