@@ -5,6 +5,7 @@ import io.confab.gateway.archive.Archive;
 import io.confab.gateway.block.BlockRoutes;
 import io.confab.gateway.block.Blocks;
 import io.confab.gateway.capture.Capture;
+import io.confab.gateway.command.AdministrationRoutes;
 import io.confab.gateway.command.BlockCommandRoutes;
 import io.confab.gateway.command.CommandIds;
 import io.confab.gateway.command.Commands;
@@ -91,6 +92,7 @@ public final class Gateway implements ServiceProcess.Service {
             var ids = new CommandIds(clock, random);
             var used = new UsedClientMessageIds(database, clock, metrics);
             routes.add(new ConversationRoutes(commands, ids, profiles, settings)::addTo);
+            routes.add(new AdministrationRoutes(commands, ids, profiles)::addTo);
             routes.add(new MessageRoutes(commands, ids, used, clock)::addTo);
             routes.add(new BlockCommandRoutes(commands, ids, blocks, clock)::addTo);
             routes.add(new TicketRoutes(commands, ids, profiles)::addTo);

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,26 @@ class CommandIT {
             })
     void a_path_that_names_nothing_is_404(String path) {
         assertThat(ann.post(path, message("hello")).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PATCH | | {} | /title",
+                "PATCH | | {\"title\":\" \"} | /title",
+                "POST | /members | {\"userId\":\"x\"} | /userId",
+                "PUT | /members/me/role | {\"role\":\"king\"} | /role"
+            })
+    void an_invalid_change_of_a_group_is_422(String method, String path, String body, String pointers) {
+        mustBeInvalid(
+                ann.call(method, "/v1/conversations/" + ID + Objects.requireNonNullElse(path, ""), body), pointers);
+    }
+
+    @Test
+    void a_member_that_is_no_id_is_404() {
+        assertThat(ann.delete("/v1/conversations/" + ID + "/members/nonsense").status())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -11,7 +11,6 @@ import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.Problem;
 import io.confab.gateway.http.RateLimit;
 import io.confab.gateway.http.Required;
-import io.confab.gateway.http.Text;
 import io.confab.gateway.http.Validation;
 import io.confab.gateway.profile.Profiles;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
@@ -27,14 +26,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Bringing conversations into being. Who is asked for and has no account is told to the topology, which refuses. */
 public final class ConversationRoutes {
-    private static final int LONGEST_TITLE = 100;
-
     private final Commands commands;
     private final CommandIds ids;
     private final Profiles profiles;
@@ -129,7 +125,7 @@ public final class ConversationRoutes {
     private record NewConversation(
             @Required @As(Kind.class) String kind,
             @As(UserId.class) String userId,
-            @Text(least = 1, most = LONGEST_TITLE) String title,
+            @As(Title.class) String title,
             @As(UserId.class) List<String> userIds,
             @As(History.class) String history,
             @As(ClientMessageId.class) String clientId) {
@@ -137,7 +133,7 @@ public final class ConversationRoutes {
         Wanted by(UserId creator, int mostNamed) {
             var validation = new Validation();
             var client = validation.optional("/clientId", clientId, Ids.reading(ClientMessageId::of));
-            var sort = validation.required("/kind", kind, text -> choice(Kind.class, text));
+            var sort = validation.required("/kind", kind, text -> Choices.read(Kind.class, text));
             if (sort == null) {
                 validation.orThrow();
             }
@@ -155,9 +151,9 @@ public final class ConversationRoutes {
         }
 
         private Wanted group(Validation validation, Optional<ClientMessageId> client, UserId creator, int mostNamed) {
-            var name = validation.required("/title", title, NewConversation::title);
+            var name = validation.required("/title", title, text -> new Title(text).value());
             var others = validation.required("/userIds", userIds, list -> others(list, creator, mostNamed));
-            var readable = validation.optional("/history", history, text -> choice(History.class, text));
+            var readable = validation.optional("/history", history, text -> Choices.read(History.class, text));
             return new Wanted(
                     Kind.GROUP,
                     others == null ? Set.of() : others,
@@ -188,28 +184,6 @@ public final class ConversationRoutes {
             }
             others.remove(creator);
             return others;
-        }
-
-        private static String title(String text) {
-            String title = text.strip();
-            int length = title.codePointCount(0, title.length());
-            if (length < 1 || length > LONGEST_TITLE) {
-                throw new IllegalArgumentException("must have 1 to " + LONGEST_TITLE + " characters");
-            }
-            if (title.codePoints().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("must have no control characters");
-            }
-            return title;
-        }
-
-        private static <E extends Enum<E>> E choice(Class<E> type, String text) {
-            for (E constant : type.getEnumConstants()) {
-                if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
-                    return constant;
-                }
-            }
-            throw new IllegalArgumentException("must be one of "
-                    + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT));
         }
     }
 }

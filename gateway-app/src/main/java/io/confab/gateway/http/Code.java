@@ -11,6 +11,7 @@ public enum Code {
     INVALID_CREDENTIALS(401, "Login or password wrong"),
     INVALID_TOKEN(401, "Token invalid or expired"),
     NOT_ALLOWED(403, "Not allowed"),
+    NOT_A_MEMBER(403, "No longer a member"),
     NOT_VERIFIED(403, "E-mail address not verified"),
     WRONG_PASSWORD(403, "Password wrong"),
     NOT_FOUND(404, "Not found"),

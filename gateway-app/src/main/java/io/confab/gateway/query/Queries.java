@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * What a user can read. It lags a little behind the events on the socket. To someone who never was a member a conversation
- * does not exist: 404. Safe for any thread.
+ * does not exist: 404; who has left is told so: 403. Safe for any thread.
  */
 public final class Queries {
     private final Database database;
@@ -37,6 +37,7 @@ public final class Queries {
 
     ConversationItem conversation(UserId me, ConversationId id) {
         return database.read(tx -> {
+            mustBeMember(tx, id, me);
             var found = dao.conversation(tx, me, id).orElseThrow(() -> Problem.of(Code.NOT_FOUND));
             return whole(tx, me, List.of(found)).get(0);
         });
@@ -45,14 +46,19 @@ public final class Queries {
     /** Oldest first. {@code next} leads on in the direction that was asked for. */
     Page<MessageItem> messages(UserId me, ConversationId conversation, MessageRange range) {
         return database.read(tx -> {
-            if (!dao.isMember(tx, conversation, me)) {
-                throw Problem.of(Code.NOT_FOUND);
-            }
+            mustBeMember(tx, conversation, me);
             return range.after().isPresent()
                     ? range.forward(
                             dao.after(tx, me, conversation, range.after().getAsLong(), range.before(), range.rows()))
                     : range.backward(dao.newest(tx, me, conversation, range.before(), range.rows()));
         });
+    }
+
+    private void mustBeMember(Transaction tx, ConversationId conversation, UserId me) {
+        boolean member = dao.isMember(tx, conversation, me).orElseThrow(() -> Problem.of(Code.NOT_FOUND));
+        if (!member) {
+            throw Problem.of(Code.NOT_A_MEMBER);
+        }
     }
 
     private List<ConversationItem> whole(Transaction tx, UserId me, List<ConversationItem> found) {

@@ -21,35 +21,44 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** Reads the archive as one member sees it: in groups, without those whom the member blocks now. */
+/**
+ * Reads the archive as one member sees it: in groups, without those whom the member blocks now, and without what was said
+ * before, where the group's history is for those who were there.
+ */
 final class QueryDao {
-    /** What {@code :me} sees of the messages {@code x} of the conversation {@code c}. */
-    private static final String VISIBLE = " (c.kind = 'direct' OR NOT EXISTS (SELECT 1 FROM blocks b"
+    /** What {@code :me}, who is its member {@code m}, sees of the messages {@code x} of the conversation {@code c}. */
+    private static final String VISIBLE = " x.seq > m.hidden_seq AND (c.kind = 'direct'"
+            + " OR NOT EXISTS (SELECT 1 FROM blocks b"
             + " WHERE b.blocker_id = :me AND b.blocked_id = x.sender_id AND b.active)) ";
 
+    /** What was said while one was no member counts as read. */
+    private static final String READ = "GREATEST(m.read_seq, m.joined_seq)";
+
     private static final String CONVERSATION = "SELECT c.conversation_id, c.kind, c.title, c.created_at, c.last_seq,"
-            + " c.active_at, m.read_seq, (SELECT COUNT(*) FROM messages x"
-            + " WHERE x.conversation_id = c.conversation_id AND x.seq > m.read_seq AND x.sender_id <> :me AND"
+            + " c.active_at, " + READ + " AS read_seq, (SELECT COUNT(*) FROM messages x"
+            + " WHERE x.conversation_id = c.conversation_id AND x.seq > " + READ + " AND x.sender_id <> :me AND"
             + VISIBLE + ") AS unread"
             + " FROM conversation_members m JOIN conversations c ON c.conversation_id = m.conversation_id"
-            + " WHERE m.user_id = :me ";
+            + " WHERE m.user_id = :me AND m.left_at IS NULL ";
 
     private static final String MESSAGE =
             "SELECT x.conversation_id, x.seq, x.message_id, x.sender_id, x.text, x.reply_to, x.sent_at"
                     + " FROM messages x JOIN conversations c ON c.conversation_id = x.conversation_id"
+                    + " JOIN conversation_members m ON m.conversation_id = x.conversation_id AND m.user_id = :me"
                     + " WHERE x.conversation_id = :conversation AND" + VISIBLE;
 
     /** Where a conversation stands in the list, newest activity first. */
     record Place(Instant activeAt, UUID conversationId) {}
 
-    boolean isMember(Transaction tx, ConversationId conversation, UserId me) {
+    /** Whether the user is a member now; empty for who never was. */
+    Optional<Boolean> isMember(Transaction tx, ConversationId conversation, UserId me) {
         return tx.sql()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM conversation_members"
-                        + " WHERE conversation_id = :conversation AND user_id = :me)")
+                .createQuery("SELECT left_at IS NULL FROM conversation_members"
+                        + " WHERE conversation_id = :conversation AND user_id = :me")
                 .bind("conversation", conversation.value())
                 .bind("me", me.value())
                 .mapTo(Boolean.class)
-                .one();
+                .findOne();
     }
 
     /** Newest activity first; without members and last message. */
@@ -86,7 +95,8 @@ final class QueryDao {
                         + " COALESCE(u.username, m.username) AS username,"
                         + " COALESCE(u.display_name, m.display_name) AS display_name"
                         + " FROM conversation_members m LEFT JOIN users u ON u.user_id = m.user_id"
-                        + " WHERE m.conversation_id IN (<conversations>) ORDER BY m.conversation_id, m.place")
+                        + " WHERE m.conversation_id IN (<conversations>) AND m.left_at IS NULL"
+                        + " ORDER BY m.conversation_id, m.place")
                 .bindList(
                         "conversations",
                         conversations.stream().map(ConversationId::value).toList())

@@ -2,6 +2,7 @@ package io.confab.gateway.query;
 
 import io.confab.gateway.http.Access;
 import io.confab.gateway.http.Caller;
+import io.confab.gateway.http.Code;
 import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.Paging;
 import io.confab.gateway.http.PathIds;
@@ -33,7 +34,9 @@ public final class QueryRoutes {
                 this::conversation,
                 Access.USER,
                 RateLimit.READS,
-                Operation.of("getConversation", "One conversation").gives(200, ConversationItem.class));
+                Operation.of("getConversation", "One conversation")
+                        .gives(200, ConversationItem.class)
+                        .refuses(Code.NOT_A_MEMBER));
         routes.get(
                 "/v1/conversations/{id}/messages",
                 this::messages,
@@ -42,7 +45,8 @@ public final class QueryRoutes {
                 Operation.of("listMessages", "Messages, oldest first; without bounds the newest")
                         .asks(MessageRange.AFTER, MessageRange.BEFORE)
                         .asksForPages()
-                        .givesPageOf(MessageItem.class));
+                        .givesPageOf(MessageItem.class)
+                        .refuses(Code.NOT_A_MEMBER));
     }
 
     private void conversations(Context ctx) {
