@@ -19,7 +19,7 @@ final class AsyncApi {
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String CHANNEL = "socket";
 
-    private final JsonSchemas types = JsonSchemas.inDocument(Json.mapper(), SCHEMAS);
+    private final JsonSchemas types = JsonSchemas.inDocument(Json.clientMapper(), SCHEMAS);
 
     /** By the message's name, which is its {@code type}. */
     private final Map<String, ObjectNode> payloads = new TreeMap<>();

@@ -1,6 +1,9 @@
 package io.confab.gateway.socket;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.confab.gateway.http.Caller;
+import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.SessionId;
 import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.Cursor;
@@ -13,6 +16,8 @@ import java.util.Map;
 /** Writes what the server says. */
 final class ServerFrames {
     static final String PONG = Json.write(new Pong("pong"));
+
+    private static final ObjectWriter EVENTS = Json.clientMapper().writerFor(UserEvent.class);
 
     /** What is said besides events, by its {@code type}. */
     static final Map<String, Class<? extends Record>> TYPES = Map.of(
@@ -66,8 +71,16 @@ final class ServerFrames {
 
     /** The event's own JSON, which begins with its type, and its cursor after that. */
     static String event(Push.Entry entry) {
-        String json = Json.write(entry.event());
+        String json = json(entry.event());
         int afterType = json.indexOf(',');
         return json.substring(0, afterType) + ",\"cursor\":" + entry.cursor() + json.substring(afterType);
+    }
+
+    private static String json(UserEvent event) {
+        try {
+            return EVENTS.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("can't be written as JSON: " + event.getClass(), e);
+        }
     }
 }

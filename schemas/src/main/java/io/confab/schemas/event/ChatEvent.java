@@ -10,6 +10,7 @@ import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.MessageId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
+import io.confab.schemas.json.Internal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -56,10 +57,10 @@ public sealed interface ChatEvent extends UserEvent {
             ConversationId conversationId,
             Kind kind,
             Optional<String> title,
-            History history,
+            @Internal History history,
             UserId createdBy,
             List<Member> members,
-            Optional<Long> version)
+            @Internal Optional<Long> version)
             implements ChatEvent {
 
         public ConversationCreated {
@@ -170,7 +171,7 @@ public sealed interface ChatEvent extends UserEvent {
             Instant at,
             Optional<CommandId> commandId,
             ConversationId conversationId,
-            long version,
+            @Internal long version,
             String title,
             UserId by)
             implements ChatEvent {
@@ -205,14 +206,14 @@ public sealed interface ChatEvent extends UserEvent {
             Instant at,
             Optional<CommandId> commandId,
             ConversationId conversationId,
-            long version,
+            @Internal long version,
             UserId userId,
             String username,
             String displayName,
             Role role,
             UserId by,
-            History history,
-            Optional<Seq> joinedAfter)
+            @Internal History history,
+            @Internal Optional<Seq> joinedAfter)
             implements ChatEvent {
 
         public MemberAdded {
@@ -260,10 +261,10 @@ public sealed interface ChatEvent extends UserEvent {
             Instant at,
             Optional<CommandId> commandId,
             ConversationId conversationId,
-            long version,
+            @Internal long version,
             UserId userId,
             UserId by,
-            Optional<Seq> leftAfter)
+            @Internal Optional<Seq> leftAfter)
             implements ChatEvent {
 
         public MemberRemoved {
@@ -295,7 +296,7 @@ public sealed interface ChatEvent extends UserEvent {
             Instant at,
             Optional<CommandId> commandId,
             ConversationId conversationId,
-            long version,
+            @Internal long version,
             UserId userId,
             Role role,
             UserId by)

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -42,6 +44,18 @@ public final class Json {
     /** A mapper of the caller's own, to configure further. */
     public static ObjectMapper mapper() {
         return MAPPER.copy();
+    }
+
+    /** The same for what clients are told: without what is {@link Internal}. */
+    public static ObjectMapper clientMapper() {
+        return mapper().setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public boolean hasIgnoreMarker(AnnotatedMember member) {
+                return member.hasAnnotation(Internal.class) || super.hasIgnoreMarker(member);
+            }
+        });
     }
 
     /** The JSON of {@code value}, in one line. */
