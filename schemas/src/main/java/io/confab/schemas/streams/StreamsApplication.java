@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public final class StreamsApplication implements HealthCheck, AutoCloseable {
     private StreamsApplication(
             String applicationId,
             Topology topology,
+            TopologyFingerprint fingerprint,
             Settings settings,
             DeadLetters deadLetters,
             MeterRegistry registry) {
@@ -55,7 +58,9 @@ public final class StreamsApplication implements HealthCheck, AutoCloseable {
                 .register(registry);
         this.faults = new FaultPolicy(
                 applicationId, settings, deadLetters.quarantine(), faultCount::increment, System::nanoTime);
-        this.streams = new KafkaStreams(topology, StreamsConfiguration.of(applicationId, settings, deadLetters));
+        var configuration = StreamsConfiguration.of(applicationId, settings, deadLetters);
+        configuration.put(StreamsConfig.CLIENT_ID_CONFIG, fingerprint.clientId(applicationId, UUID.randomUUID()));
+        this.streams = new KafkaStreams(topology, configuration);
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("application", applicationId));
         metrics.bindTo(registry);
         Gauge.builder(
@@ -70,7 +75,8 @@ public final class StreamsApplication implements HealthCheck, AutoCloseable {
     /**
      * Starts and returns; {@link #awaitRunning} waits until it processes records. The topics of the catalogue must be there;
      * where the topology has internal topics, a place for their dead letters is made first, which throws
-     * {@link TopicsException} if Kafka is not there. A topology made by {@link Flows#builder()} is expected: another one's bad
+     * {@link TopicsException} if Kafka is not there. Throws {@link MixedTopologyException} if other workers run another
+     * topology under this id. A topology made by {@link Flows#builder()} is expected: another one's bad
      * records can stop it.
      */
     public static StreamsApplication start(
@@ -78,8 +84,10 @@ public final class StreamsApplication implements HealthCheck, AutoCloseable {
         if (topology.describe().toString().contains("-repartition")) {
             TopicAdmin.ensureDeadLettersOf(applicationId, settings);
         }
+        var fingerprint = TopologyFingerprint.of(topology);
+        GroupGuard.awaitAlike(applicationId, fingerprint, settings);
         var deadLetters = new DeadLetters(applicationId, registry);
-        var application = new StreamsApplication(applicationId, topology, settings, deadLetters, registry);
+        var application = new StreamsApplication(applicationId, topology, fingerprint, settings, deadLetters, registry);
         application.start();
         return application;
     }

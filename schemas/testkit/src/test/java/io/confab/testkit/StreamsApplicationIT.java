@@ -3,6 +3,7 @@ package io.confab.testkit;
 import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.confab.schemas.chat.ChatCommand;
@@ -19,6 +20,7 @@ import io.confab.schemas.ops.OpsServer;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.streams.DeadLetterHeaders;
 import io.confab.schemas.streams.Flows;
+import io.confab.schemas.streams.MixedTopologyException;
 import io.confab.schemas.streams.StreamsApplication;
 import io.confab.schemas.streams.UnprocessableRecordException;
 import io.confab.schemas.topic.KafkaClients;
@@ -233,6 +235,28 @@ class StreamsApplicationIT {
     private static HttpResponse<String> get(OpsServer ops, String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(ops.url() + path)).build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    @Test
+    void a_worker_with_another_topology_stays_out_until_the_old_ones_have_gone() throws Exception {
+        var another = Flows.builder();
+        Flows.write(
+                Flows.read(another, CHAT_COMMANDS, "read").process(new Echo(new AtomicInteger())),
+                INBOX_COMMANDS,
+                "write");
+        var topology = another.build();
+
+        try (var old = start("confab-it-mixed", echo())) {
+            assertThatThrownBy(() -> StreamsApplication.start(
+                            "confab-it-mixed", topology, settings("another"), new SimpleMeterRegistry()))
+                    .isInstanceOf(MixedTopologyException.class)
+                    .hasMessageContaining("confab-it-mixed")
+                    .hasMessageContaining("Stop all of them");
+            assertThat(old.check().isUp()).isTrue();
+        }
+        try (var now = start("confab-it-mixed", topology)) {
+            assertThat(now.check().isUp()).isTrue();
+        }
     }
 
     private StreamsApplication start(String applicationId, Topology topology) throws InterruptedException {
