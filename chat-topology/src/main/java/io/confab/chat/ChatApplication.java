@@ -12,7 +12,7 @@ import org.apache.kafka.streams.Topology;
 
 /** The applications of this module. Each is upgraded by itself: its topology can't change while another worker runs the old one. */
 enum ChatApplication {
-    CONVERSATION("confab-conversation") {
+    CONVERSATION(ConversationTopology.APPLICATION_ID) {
         @Override
         Topology topology(Settings settings, MeterRegistry registry) {
             return ConversationTopology.build(settings, registry);

@@ -12,6 +12,7 @@ import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.streams.Flows;
+import io.confab.schemas.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
@@ -28,15 +29,27 @@ import org.apache.kafka.streams.kstream.Named;
  * </pre>
  */
 public final class ConversationTopology {
+    /** With it go the consumer group, the changelogs of the stores and the transactions. For good. */
+    public static final String APPLICATION_ID = "confab-conversation";
+
     private ConversationTopology() {}
 
     public static Topology build(Settings settings, MeterRegistry registry) {
+        return build(settings, registry, CHAT_EVENTS, INBOX_COMMANDS);
+    }
+
+    /** The same decisions, written elsewhere: what a replay of the log compares with what was decided before. */
+    public static Topology build(
+            Settings settings,
+            MeterRegistry registry,
+            Topic<ConversationId, ChatEvent> events,
+            Topic<UserId, InboxCommand> deliveries) {
         var limits = ConversationLimits.of(settings);
         var builder = Flows.builder();
         var decisions = read(builder, CHAT_COMMANDS, "read-chat-commands")
                 .process(ConversationProcessor.supplier(limits, registry), Named.as("decide"));
-        write(events(decisions), CHAT_EVENTS, "write-chat-events");
-        write(deliveries(decisions), INBOX_COMMANDS, "write-inbox-commands");
+        write(events(decisions), events, "write-chat-events");
+        write(deliveries(decisions), deliveries, "write-inbox-commands");
         return builder.build();
     }
 

@@ -32,6 +32,7 @@ class LauncherTest {
                             "up",
                             "load",
                             "dead-letters",
+                            "replay",
                             "test",
                             "golden",
                             "--port",

@@ -1,6 +1,7 @@
 package io.confab.tools;
 
 import io.confab.tools.deadletter.DeadLettersCommand;
+import io.confab.tools.replay.ReplayCommand;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "confab",
         mixinStandardHelpOptions = true,
         description = "What an operator runs beside Confab.",
-        subcommands = DeadLettersCommand.class)
+        subcommands = {DeadLettersCommand.class, ReplayCommand.class})
 public final class ToolsMain {
 
     private ToolsMain() {}

@@ -26,11 +26,22 @@ final class DeadLetters {
 
     private final String applicationId;
     private final MeterRegistry metrics;
+    private final boolean apart;
     private final Quarantine quarantine = new Quarantine();
 
     DeadLetters(String applicationId, MeterRegistry metrics) {
+        this(applicationId, metrics, false);
+    }
+
+    private DeadLetters(String applicationId, MeterRegistry metrics, boolean apart) {
         this.applicationId = applicationId;
         this.metrics = metrics;
+        this.apart = apart;
+    }
+
+    /** All of them go to the application's own topic, whatever they were read from. */
+    static DeadLetters apart(String applicationId, MeterRegistry metrics) {
+        return new DeadLetters(applicationId, metrics, true);
     }
 
     static DeadLetters from(Map<String, ?> configs) {
@@ -46,7 +57,7 @@ final class DeadLetters {
 
     /** Where dead letters of {@code topic} go: those of a topic that only this application knows go to one of its own. */
     String topicFor(String topic) {
-        return (topic.startsWith(applicationId + "-") ? applicationId : topic) + Topic.DEAD_LETTERS;
+        return (apart || topic.startsWith(applicationId + "-") ? applicationId : topic) + Topic.DEAD_LETTERS;
     }
 
     List<ProducerRecord<byte[], byte[]>> letter(

@@ -84,9 +84,27 @@ public final class StreamsApplication implements HealthCheck, AutoCloseable {
         if (topology.describe().toString().contains("-repartition")) {
             TopicAdmin.ensureDeadLettersOf(applicationId, settings);
         }
+        return start(applicationId, topology, settings, new DeadLetters(applicationId, registry), registry);
+    }
+
+    /**
+     * As {@link #start}, for an application that reads what others decide on and must leave no trace there: its dead letters
+     * go to {@code <applicationId>.dead-letters}, whichever topic they were read from.
+     */
+    public static StreamsApplication startApart(
+            String applicationId, Topology topology, Settings settings, MeterRegistry registry) {
+        TopicAdmin.ensureDeadLettersOf(applicationId, settings);
+        return start(applicationId, topology, settings, DeadLetters.apart(applicationId, registry), registry);
+    }
+
+    private static StreamsApplication start(
+            String applicationId,
+            Topology topology,
+            Settings settings,
+            DeadLetters deadLetters,
+            MeterRegistry registry) {
         var fingerprint = TopologyFingerprint.of(topology);
         GroupGuard.awaitAlike(applicationId, fingerprint, settings);
-        var deadLetters = new DeadLetters(applicationId, registry);
         var application = new StreamsApplication(applicationId, topology, fingerprint, settings, deadLetters, registry);
         application.start();
         return application;

@@ -47,6 +47,12 @@ public record Topic<K, V>(
         return name + DEAD_LETTERS;
     }
 
+    /** The same records under another name, for an application that is to write beside this topic and not into it. */
+    public Topic<K, V> renamed(String newName) {
+        return new Topic<>(
+                newName, keyType, keySerde, valueType, valueSerde, partitions, cleanUp, writtenBy, readBy, because);
+    }
+
     static Declaration named(String name) {
         return new Declaration(name);
     }

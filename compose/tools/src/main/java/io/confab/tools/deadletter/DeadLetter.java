@@ -3,6 +3,7 @@ package io.confab.tools.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.confab.schemas.streams.DeadLetterHeaders;
+import io.confab.tools.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;

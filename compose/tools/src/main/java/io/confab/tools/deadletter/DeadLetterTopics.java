@@ -3,6 +3,7 @@ package io.confab.tools.deadletter;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.topic.KafkaClients;
 import io.confab.schemas.topic.Topic;
+import io.confab.tools.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

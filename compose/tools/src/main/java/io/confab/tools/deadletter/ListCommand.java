@@ -1,6 +1,7 @@
 package io.confab.tools.deadletter;
 
 import io.confab.schemas.streams.DeadLetterHeaders;
+import io.confab.tools.Connection;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

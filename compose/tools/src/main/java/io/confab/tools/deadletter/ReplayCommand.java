@@ -1,5 +1,7 @@
 package io.confab.tools.deadletter;
 
+import io.confab.tools.Connection;
+import io.confab.tools.Place;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;

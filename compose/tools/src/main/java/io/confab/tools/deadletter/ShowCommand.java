@@ -1,6 +1,8 @@
 package io.confab.tools.deadletter;
 
 import io.confab.schemas.streams.DeadLetterHeaders;
+import io.confab.tools.Connection;
+import io.confab.tools.Place;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.PriorityQueue;

@@ -1,4 +1,4 @@
-package io.confab.tools.deadletter;
+package io.confab.tools;
 
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.setting.SharedSettings;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which Kafka a command speaks to. */
-final class Connection {
+public final class Connection {
 
     @Option(
             names = "--bootstrap-servers",
@@ -15,7 +15,7 @@ final class Connection {
     private Optional<String> bootstrapServers = Optional.empty();
 
     /** Those of the environment, with what was given on the command line over them. */
-    Settings settings() {
+    public Settings settings() {
         var settings = Settings.load();
         return bootstrapServers
                 .map(servers -> settings.with(Map.of(SharedSettings.KAFKA_BOOTSTRAP_SERVERS.key(), servers)))

@@ -1,4 +1,4 @@
-package io.confab.tools.deadletter;
+package io.confab.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

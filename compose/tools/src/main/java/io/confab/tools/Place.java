@@ -1,4 +1,4 @@
-package io.confab.tools.deadletter;
+package io.confab.tools;
 
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
@@ -9,12 +9,12 @@ import org.apache.kafka.common.TopicPartition;
  * @param partition from 0
  * @param offset from 0
  */
-record Place(String topic, int partition, long offset) {
+public record Place(String topic, int partition, long offset) {
 
     private static final Pattern TEXT = Pattern.compile("(.+)-(\\d{1,9})@(\\d{1,18})");
 
     /** Throws {@link IllegalArgumentException} if {@code text} is none. */
-    static Place of(String text) {
+    public static Place of(String text) {
         var matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is no place: write topic-partition@offset");
@@ -22,7 +22,7 @@ record Place(String topic, int partition, long offset) {
         return new Place(matcher.group(1), Integer.parseInt(matcher.group(2)), Long.parseLong(matcher.group(3)));
     }
 
-    TopicPartition topicPartition() {
+    public TopicPartition topicPartition() {
         return new TopicPartition(topic, partition);
     }
 
