@@ -7,7 +7,9 @@ import static io.confab.testkit.ChatCommands.block;
 import static io.confab.testkit.ChatCommands.direct;
 import static io.confab.testkit.ChatCommands.group;
 import static io.confab.testkit.ChatCommands.message;
+import static io.confab.testkit.ChatCommands.mute;
 import static io.confab.testkit.ChatCommands.read;
+import static io.confab.testkit.ChatCommands.unmute;
 import static io.confab.testkit.InboxCommands.close;
 import static io.confab.testkit.InboxCommands.opening;
 import static io.confab.testkit.User.ANN;
@@ -164,7 +166,7 @@ class DeterminismTest {
         var user = USERS.get(random.nextInt(USERS.size()));
         var other = USERS.get(random.nextInt(USERS.size()));
         var conversation = CONVERSATIONS.get(random.nextInt(CONVERSATIONS.size()));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> direct(user, other);
             case 1 -> read(user, conversation, new Seq(1 + random.nextInt(50)));
             case 2 ->
@@ -172,6 +174,10 @@ class DeterminismTest {
                         ? read(user, conversation, new Seq(1))
                         : block(user, other, 1 + random.nextInt(20), random.nextInt(4) == 0);
             case 3 -> message(user, conversation, "again", "the same words");
+            case 5 ->
+                random.nextBoolean()
+                        ? unmute(user, conversation)
+                        : mute(user, conversation, Driver.START.plusSeconds(random.nextInt(1_000)));
             case 4 -> administration(random, user, conversation, other);
             default -> {
                 int number = random.nextInt(1_000);

@@ -4,6 +4,7 @@ import io.confab.schemas.chat.ChatCommand.AddMember;
 import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
@@ -13,6 +14,7 @@ import io.confab.schemas.chat.Member;
 import io.confab.schemas.chat.Role;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
@@ -62,6 +64,17 @@ public final class Facts {
     public static ConversationRead read(MarkRead command, long seq, Instant at) {
         return new ConversationRead(
                 at, Optional.of(command.commandId()), command.conversationId(), command.readerId(), new Seq(seq));
+    }
+
+    /** What {@code command} says, as the {@code version}th word of its user. */
+    public static ConversationMuted muted(Mute command, long version, Instant at) {
+        return new ConversationMuted(
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                version,
+                command.userId(),
+                command.until());
     }
 
     public static ConversationChanged changed(RenameConversation command, long version, Instant at) {

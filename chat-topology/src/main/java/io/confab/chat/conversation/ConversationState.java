@@ -12,17 +12,19 @@ import java.util.Optional;
  * @param blocks between the two users of a direct conversation, whether that exists or not
  * @param first what the client that gives the command called so before, if that was within the time that is remembered
  * @param readMark how far the user who gives the command has read
+ * @param muting what the user who gives the command last said of being told
  */
 record ConversationState(
         Optional<Conversation> conversation,
         Optional<Seq> lastSeq,
         Blocks blocks,
         Optional<First> first,
-        Optional<Seq> readMark) {
+        Optional<Seq> readMark,
+        Optional<Muting> muting) {
 
     /** Of a conversation of which nothing is known yet. */
-    static final ConversationState UNKNOWN =
-            new ConversationState(Optional.empty(), Optional.empty(), Blocks.NONE, Optional.empty(), Optional.empty());
+    static final ConversationState UNKNOWN = new ConversationState(
+            Optional.empty(), Optional.empty(), Blocks.NONE, Optional.empty(), Optional.empty(), Optional.empty());
 
     ConversationState {
         Objects.requireNonNull(conversation, "conversation");
@@ -30,6 +32,7 @@ record ConversationState(
         Objects.requireNonNull(blocks, "blocks");
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(readMark, "readMark");
+        Objects.requireNonNull(muting, "muting");
     }
 
     Seq nextSeq() {

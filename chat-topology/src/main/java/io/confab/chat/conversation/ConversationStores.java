@@ -7,6 +7,7 @@ import io.confab.schemas.chat.ChatCommand.Administration;
 import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
@@ -14,6 +15,7 @@ import io.confab.schemas.chat.ChatCommand.SetBlock;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
@@ -40,6 +42,7 @@ final class ConversationStores implements Decision.Changes {
     private static final String CLIENT_MESSAGES = "client-messages";
     private static final String BLOCKS = "blocks-by-conversation";
     private static final String READ_MARKS = "read-marks";
+    private static final String MUTINGS = "mutings";
 
     /**
      * How much longer client ids are kept than they count. The store forgets by the latest time it has seen, which runs ahead
@@ -55,6 +58,7 @@ final class ConversationStores implements Decision.Changes {
     private final WindowStore<ClientKey, First> clientMessages;
     private final KeyValueStore<ConversationId, Blocks> blocks;
     private final KeyValueStore<MemberKey, Seq> readMarks;
+    private final KeyValueStore<MemberKey, Muting> mutings;
 
     ConversationStores(ProcessorContext<?, ?> context, Duration clientMessageRetention) {
         this.clientMessageRetention = clientMessageRetention;
@@ -63,6 +67,7 @@ final class ConversationStores implements Decision.Changes {
         this.clientMessages = context.getStateStore(CLIENT_MESSAGES);
         this.blocks = context.getStateStore(BLOCKS);
         this.readMarks = context.getStateStore(READ_MARKS);
+        this.mutings = context.getStateStore(MUTINGS);
     }
 
     static Set<StoreBuilder<?>> builders(Duration clientMessageRetention) {
@@ -79,7 +84,11 @@ final class ConversationStores implements Decision.Changes {
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(READ_MARKS),
                         Json.textSerde(MemberKey.class, MemberKey::of),
-                        Json.serde(Seq.class)));
+                        Json.serde(Seq.class)),
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(MUTINGS),
+                        Json.textSerde(MemberKey.class, MemberKey::of),
+                        Json.serde(Muting.class)));
     }
 
     /** What {@code command} finds; no more is read than bears on its kind. */
@@ -100,6 +109,11 @@ final class ConversationStores implements Decision.Changes {
             @Override
             public ConversationState markRead(MarkRead read) {
                 return state(Optional.empty(), found(readMarks, new MemberKey(id, read.readerId())));
+            }
+
+            @Override
+            public ConversationState mute(Mute mute) {
+                return state(Optional.empty(), Optional.empty(), found(mutings, new MemberKey(id, mute.userId())));
             }
 
             @Override
@@ -132,12 +146,17 @@ final class ConversationStores implements Decision.Changes {
             }
 
             private ConversationState state(Optional<First> first, Optional<Seq> readMark) {
+                return state(first, readMark, Optional.empty());
+            }
+
+            private ConversationState state(Optional<First> first, Optional<Seq> readMark, Optional<Muting> muting) {
                 return new ConversationState(
                         found(conversations, id),
                         found(sequences, id),
                         found(blocks, id).orElse(Blocks.NONE),
                         first,
-                        readMark);
+                        readMark,
+                        muting);
             }
         });
     }
@@ -161,6 +180,12 @@ final class ConversationStores implements Decision.Changes {
             @Override
             public Void conversationRead(ConversationRead event) {
                 readMarks.put(new MemberKey(id, event.userId()), event.seq());
+                return null;
+            }
+
+            @Override
+            public Void conversationMuted(ConversationMuted event) {
+                mutings.put(new MemberKey(id, event.userId()), new Muting(event.version(), event.until()));
                 return null;
             }
 

@@ -21,6 +21,7 @@ import io.confab.schemas.chat.ChatCommand.AddMember;
 import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
@@ -30,6 +31,7 @@ import io.confab.schemas.chat.Member;
 import io.confab.schemas.chat.Profile;
 import io.confab.schemas.chat.Role;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MessageSent;
 import io.confab.schemas.event.UserEvent;
@@ -76,6 +78,11 @@ final class Decider {
             @Override
             public Decision markRead(MarkRead read) {
                 return Decider.this.markRead(state, read, at);
+            }
+
+            @Override
+            public Decision mute(Mute mute) {
+                return Decider.this.mute(state, mute, at);
             }
 
             @Override
@@ -236,6 +243,23 @@ final class Decider {
         }
         var event = new ConversationRead(at, Optional.of(command.commandId()), command.conversationId(), reader, seq);
         return new Accepted(event, reader, state.conversation().orElseThrow().memberIds(), Optional.empty());
+    }
+
+    /** Told also where nothing changes, so that who asks hears of it. What ends in the past has ended. */
+    private Decision mute(ConversationState state, Mute command, Instant at) {
+        var user = command.userId();
+        if (!state.has(user)) {
+            return notThere(state, user, command.commandId(), at);
+        }
+        long version = state.muting().map(Muting::version).orElse(0L) + 1;
+        var event = new ConversationMuted(
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                version,
+                user,
+                command.until().filter(at::isBefore));
+        return new Accepted(event, user, List.of(user), Optional.empty());
     }
 
     private Decision setBlock(ConversationState state, SetBlock command, Instant at) {

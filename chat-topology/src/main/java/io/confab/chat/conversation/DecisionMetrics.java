@@ -5,6 +5,7 @@ import io.confab.schemas.chat.ChatCommand.AddMember;
 import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
@@ -29,6 +30,11 @@ final class DecisionMetrics {
         @Override
         public String markRead(MarkRead command) {
             return "mark_read";
+        }
+
+        @Override
+        public String mute(Mute command) {
+            return "mute";
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
@@ -173,6 +174,11 @@ final class InboxStores implements InboxDecision.Changes {
                     if (read.userId().equals(user)) {
                         keep(key, unread(key).after(read.seq()));
                     }
+                    return null;
+                }
+
+                @Override
+                public Void conversationMuted(ConversationMuted muted) {
                     return null;
                 }
 

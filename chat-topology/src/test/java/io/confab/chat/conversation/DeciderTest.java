@@ -18,9 +18,11 @@ import static io.confab.testkit.ChatCommands.group;
 import static io.confab.testkit.ChatCommands.leave;
 import static io.confab.testkit.ChatCommands.matched;
 import static io.confab.testkit.ChatCommands.message;
+import static io.confab.testkit.ChatCommands.mute;
 import static io.confab.testkit.ChatCommands.read;
 import static io.confab.testkit.ChatCommands.reply;
 import static io.confab.testkit.ChatCommands.unblocks;
+import static io.confab.testkit.ChatCommands.unmute;
 import static io.confab.testkit.User.ANN;
 import static io.confab.testkit.User.BEN;
 import static io.confab.testkit.User.CLEO;
@@ -33,6 +35,7 @@ import io.confab.chat.conversation.Decision.Repeated;
 import io.confab.chat.conversation.Decision.Unchanged;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
 import io.confab.schemas.chat.History;
 import io.confab.schemas.chat.Kind;
@@ -400,6 +403,60 @@ class DeciderTest {
             given(direct(ANN, BEN), ANN.says("one", BEN));
             var mark = read(CLEO, ANN_AND_BEN, new Seq(1));
             assertRejected(when(mark), CLEO, mark.commandId(), UNKNOWN_CONVERSATION);
+        }
+    }
+
+    @Nested
+    class A_mute {
+        private final Mute forAnHour = mute(BEN, ANN_AND_BEN, NOW.plusSeconds(3_600));
+
+        @Test
+        void is_told_to_who_mutes_alone() {
+            given(direct(ANN, BEN));
+            var decision = when(forAnHour);
+
+            var muted = Facts.muted(forAnHour, 1, NOW);
+            assertThat(decision.event()).contains(muted);
+            assertThat(decision.deliveries()).containsExactly(to(BEN, muted));
+        }
+
+        @Test
+        void of_each_user_is_counted_so_that_the_latest_word_is_known() {
+            given(direct(ANN, BEN), forAnHour);
+            var lifted = unmute(BEN, ANN_AND_BEN);
+            assertThat(when(lifted).event()).contains(Facts.muted(lifted, 2, NOW));
+            assertThat(when(forAnHour).event()).contains(Facts.muted(forAnHour, 3, NOW));
+            var anns = mute(ANN, ANN_AND_BEN, NOW.plusSeconds(60));
+            assertThat(when(anns).event()).contains(Facts.muted(anns, 1, NOW));
+        }
+
+        @Test
+        void that_is_lifted_where_there_is_none_is_told_to_who_asks_all_the_same() {
+            given(direct(ANN, BEN));
+            var lifted = unmute(BEN, ANN_AND_BEN);
+            assertThat(when(lifted).deliveries()).containsExactly(to(BEN, Facts.muted(lifted, 1, NOW)));
+        }
+
+        @Test
+        void that_is_over_before_it_is_decided_is_none() {
+            given(direct(ANN, BEN));
+            var over = mute(BEN, ANN_AND_BEN, NOW);
+            var none = new Mute(over.commandId(), ANN_AND_BEN, BEN.id(), Optional.empty());
+            assertThat(when(over).event()).contains(Facts.muted(none, 1, NOW));
+        }
+
+        @Test
+        void is_for_members() {
+            given(direct(ANN, BEN));
+            var strangers = mute(CLEO, ANN_AND_BEN, NOW.plusSeconds(60));
+            assertRejected(when(strangers), CLEO, strangers.commandId(), UNKNOWN_CONVERSATION);
+        }
+
+        @Test
+        void is_not_for_who_has_left() {
+            given(group("Tea", ANN, BEN), leave(BEN, TEA));
+            var late = mute(BEN, TEA, NOW.plusSeconds(60));
+            assertRejected(when(late), BEN, late.commandId(), NOT_A_MEMBER);
         }
     }
 

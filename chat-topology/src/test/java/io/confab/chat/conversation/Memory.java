@@ -5,6 +5,7 @@ import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
     private final Map<ClientKey, First> firsts = new HashMap<>();
     private final Map<UserId, Seq> readMarks = new HashMap<>();
+    private final Map<UserId, Muting> mutings = new HashMap<>();
     private Optional<Conversation> conversation = Optional.empty();
     private Optional<Seq> lastSeq = Optional.empty();
     private Blocks blocks = Blocks.NONE;
@@ -41,6 +43,11 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
             @Override
             public ConversationState markRead(ChatCommand.MarkRead read) {
                 return state(Optional.empty(), Optional.ofNullable(readMarks.get(read.readerId())));
+            }
+
+            @Override
+            public ConversationState mute(ChatCommand.Mute mute) {
+                return state(Optional.empty(), Optional.empty(), Optional.ofNullable(mutings.get(mute.userId())));
             }
 
             @Override
@@ -108,6 +115,12 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
     }
 
     @Override
+    public Void conversationMuted(ConversationMuted event) {
+        mutings.put(event.userId(), new Muting(event.version(), event.until()));
+        return null;
+    }
+
+    @Override
     public Void conversationChanged(ConversationChanged event) {
         conversation = conversation.map(known -> known.after(event));
         return null;
@@ -132,6 +145,10 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
     }
 
     private ConversationState state(Optional<First> first, Optional<Seq> readMark) {
-        return new ConversationState(conversation, lastSeq, blocks, first, readMark);
+        return state(first, readMark, Optional.empty());
+    }
+
+    private ConversationState state(Optional<First> first, Optional<Seq> readMark, Optional<Muting> muting) {
+        return new ConversationState(conversation, lastSeq, blocks, first, readMark, muting);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoredConversationTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {Conversation.class, Blocks.class, First.class})
+    @ValueSource(classes = {Conversation.class, Blocks.class, First.class, Muting.class})
     void the_next_version_can_read_it(Class<?> type) {
         GoldenSchema.check(
                 Golden.inModule("src/test/resources/golden/conversation/" + type.getSimpleName() + ".json"), type);

@@ -3,6 +3,7 @@ package io.confab.gateway.archive;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
@@ -22,7 +23,7 @@ import java.util.Map;
  * What a run of events comes to, so that each row is written once however often it was touched. The same events twice, in one
  * batch or in two, come to the same.
  *
- * @param changes of titles and of who is a member, in their order
+ * @param changes of titles, of who is a member and of who is told, in their order
  * @param activities the last message of each conversation that has one here
  * @param reads the highest mark of each reader
  */
@@ -69,6 +70,11 @@ record ArchiveBatch(
                     event.seq(),
                     (one, other) -> one.compareTo(other) >= 0 ? one : other);
             return null;
+        }
+
+        @Override
+        public Void conversationMuted(ConversationMuted event) {
+            return change(event);
         }
 
         @Override

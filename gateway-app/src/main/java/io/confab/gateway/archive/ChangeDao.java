@@ -6,6 +6,7 @@ import io.confab.schemas.chat.History;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
@@ -103,6 +104,20 @@ final class ChangeDao implements ChatEvent.Visitor<Void> {
                 .bind("conversation", event.conversationId().value())
                 .bind("user", event.userId().value())
                 .bind("role", event.role().name().toLowerCase(Locale.ROOT))
+                .bind("version", event.version())
+                .execute();
+        return null;
+    }
+
+    @Override
+    public Void conversationMuted(ConversationMuted event) {
+        tx.sql()
+                .createUpdate("""
+                        UPDATE conversation_members SET muted_until = :until, muted_version = :version
+                        WHERE conversation_id = :conversation AND user_id = :user AND muted_version < :version""")
+                .bind("conversation", event.conversationId().value())
+                .bind("user", event.userId().value())
+                .bind("until", event.until().map(Rows::time).orElse(null))
                 .bind("version", event.version())
                 .execute();
         return null;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.confab.gateway.db.Database;
+import io.confab.gateway.db.Rows;
 import io.confab.gateway.world.World;
 import io.confab.schemas.chat.History;
 import io.confab.schemas.chat.Kind;
@@ -14,6 +15,7 @@ import io.confab.schemas.chat.Role;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
@@ -153,6 +155,37 @@ class ArchiveIT {
     }
 
     @Test
+    void the_latest_word_of_a_mute_holds_and_an_older_one_that_comes_again_changes_nothing() {
+        var until = START.plusSeconds(60);
+        var events = List.of(
+                created(),
+                muted(1, Optional.of(START.plusSeconds(30))),
+                muted(2, Optional.empty()),
+                muted(3, Optional.of(until)),
+                new MemberRemoved(START, Optional.empty(), conversation, 1, ben, ann, Optional.empty()),
+                added(2, ben));
+        write(events);
+        assertThat(mutedUntil()).containsExactly(until);
+
+        write(events);
+        events.forEach(event -> write(List.of(event)));
+        assertThat(mutedUntil()).containsExactly(until);
+
+        write(List.of(muted(4, Optional.empty())));
+        events.forEach(event -> write(List.of(event)));
+        assertThat(mutedUntil()).isEmpty();
+    }
+
+    private List<Instant> mutedUntil() {
+        return database.read(tx -> tx.sql()
+                .createQuery("SELECT muted_until FROM conversation_members"
+                        + " WHERE conversation_id = :id AND muted_until IS NOT NULL")
+                .bind("id", conversation.value())
+                .map((row, context) -> Rows.instant(row, "muted_until"))
+                .list());
+    }
+
+    @Test
     void what_cannot_be_read_or_kept_is_set_aside_and_the_rest_goes_on() throws Exception {
         try (var producer = producer()) {
             append(producer, serialized(created()));
@@ -208,6 +241,10 @@ class ArchiveIT {
                 ann,
                 List.of(new Member(ann, "ann", "Ann", Role.OWNER), new Member(ben, "ben", "Ben", Role.MEMBER)),
                 Optional.empty());
+    }
+
+    private ConversationMuted muted(long version, Optional<Instant> until) {
+        return new ConversationMuted(START, Optional.empty(), conversation, version, ben, until);
     }
 
     private MemberAdded added(long version, UserId user) {

@@ -24,6 +24,7 @@ class AsyncApiTest {
                     "message.sent",
                     Set.of("conversationId", "seq", "messageId", "clientMessageId", "senderId", "text", "replyTo")),
             Map.entry("conversation.read", Set.of("conversationId", "userId", "seq")),
+            Map.entry("conversation.muted", Set.of("conversationId", "until")),
             Map.entry("block.applied", Set.of("userId")),
             Map.entry("block.lifted", Set.of("userId")),
             Map.entry("command.rejected", Set.of("code", "detail")),

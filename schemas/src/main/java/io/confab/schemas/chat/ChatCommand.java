@@ -8,6 +8,7 @@ import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.MatchId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ChatCommand.CreateConversation.class, name = "create_conversation"),
     @JsonSubTypes.Type(value = ChatCommand.SendMessage.class, name = "send_message"),
     @JsonSubTypes.Type(value = ChatCommand.MarkRead.class, name = "mark_read"),
+    @JsonSubTypes.Type(value = ChatCommand.Mute.class, name = "mute"),
     @JsonSubTypes.Type(value = ChatCommand.SetBlock.class, name = "set_block"),
     @JsonSubTypes.Type(value = ChatCommand.RenameConversation.class, name = "rename_conversation"),
     @JsonSubTypes.Type(value = ChatCommand.AddMember.class, name = "add_member"),
@@ -41,6 +43,8 @@ public sealed interface ChatCommand {
         R sendMessage(SendMessage command);
 
         R markRead(MarkRead command);
+
+        R mute(Mute command);
 
         R setBlock(SetBlock command);
 
@@ -139,6 +143,27 @@ public sealed interface ChatCommand {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.markRead(this);
+        }
+    }
+
+    /**
+     * Says that {@code userId} wants no notice of what goes on in a conversation; it is delivered all the same.
+     *
+     * @param until when that ends; empty to end it now
+     */
+    record Mute(CommandId commandId, ConversationId conversationId, UserId userId, Optional<Instant> until)
+            implements ChatCommand {
+
+        public Mute {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(until, "until");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.mute(this);
         }
     }
 

@@ -35,6 +35,8 @@ public sealed interface ChatEvent extends UserEvent {
 
         R conversationRead(ConversationRead event);
 
+        R conversationMuted(ConversationMuted event);
+
         R conversationChanged(ConversationChanged event);
 
         R memberAdded(MemberAdded event);
@@ -159,6 +161,41 @@ public sealed interface ChatEvent extends UserEvent {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.conversationRead(this);
+        }
+    }
+
+    /**
+     * A user wants no notice of what goes on here, or wants it again. Told to that user alone.
+     *
+     * @param version counts what this user said of it, from 1: the higher one is the later
+     * @param userId who mutes
+     * @param until when that ends; empty where it has ended
+     */
+    record ConversationMuted(
+            Instant at,
+            Optional<CommandId> commandId,
+            ConversationId conversationId,
+            @Internal long version,
+            @Internal UserId userId,
+            Optional<Instant> until)
+            implements ChatEvent {
+
+        public ConversationMuted {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(until, "until");
+        }
+
+        @Override
+        public ConversationMuted withoutCommand() {
+            return new ConversationMuted(at, Optional.empty(), conversationId, version, userId, until);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.conversationMuted(this);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ChatEvent.ConversationCreated.class, name = "conversation.created"),
     @JsonSubTypes.Type(value = ChatEvent.MessageSent.class, name = "message.sent"),
     @JsonSubTypes.Type(value = ChatEvent.ConversationRead.class, name = "conversation.read"),
+    @JsonSubTypes.Type(value = ChatEvent.ConversationMuted.class, name = "conversation.muted"),
     @JsonSubTypes.Type(value = ChatEvent.ConversationChanged.class, name = "conversation.changed"),
     @JsonSubTypes.Type(value = ChatEvent.MemberAdded.class, name = "member.added"),
     @JsonSubTypes.Type(value = ChatEvent.MemberRemoved.class, name = "member.removed"),

@@ -4,6 +4,7 @@ import io.confab.schemas.chat.ChatCommand.AddMember;
 import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
@@ -18,6 +19,7 @@ import io.confab.schemas.id.MatchId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
 import io.confab.schemas.id.Uuids;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +123,26 @@ public final class ChatCommands {
                 conversation,
                 reader.id(),
                 seq);
+    }
+
+    public static Mute mute(User user, ConversationId conversation, Instant until) {
+        return muting(user, conversation, Optional.of(until));
+    }
+
+    public static Mute unmute(User user, ConversationId conversation) {
+        return muting(user, conversation, Optional.empty());
+    }
+
+    private static Mute muting(User user, ConversationId conversation, Optional<Instant> until) {
+        return new Mute(
+                CommandId.derived(
+                        "mute",
+                        user.id(),
+                        conversation.toString(),
+                        until.map(Instant::toString).orElse("")),
+                conversation,
+                user.id(),
+                until);
     }
 
     /** The first block of {@code blocked} by {@code blocker}, at their direct conversation. */
