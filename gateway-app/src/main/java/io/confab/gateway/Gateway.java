@@ -12,6 +12,7 @@ import io.confab.gateway.command.Commands;
 import io.confab.gateway.command.ConversationRoutes;
 import io.confab.gateway.command.EndedSessions;
 import io.confab.gateway.command.MessageRoutes;
+import io.confab.gateway.command.MuteRoutes;
 import io.confab.gateway.command.TicketRoutes;
 import io.confab.gateway.command.UsedClientMessageIds;
 import io.confab.gateway.db.Database;
@@ -94,6 +95,7 @@ public final class Gateway implements ServiceProcess.Service {
             routes.add(new ConversationRoutes(commands, ids, profiles, settings)::addTo);
             routes.add(new AdministrationRoutes(commands, ids, profiles)::addTo);
             routes.add(new MessageRoutes(commands, ids, used, clock)::addTo);
+            routes.add(new MuteRoutes(commands, ids, clock)::addTo);
             routes.add(new BlockCommandRoutes(commands, ids, blocks, clock)::addTo);
             routes.add(new TicketRoutes(commands, ids, profiles)::addTo);
             var archive = part(Archive.start(settings, database, metrics));

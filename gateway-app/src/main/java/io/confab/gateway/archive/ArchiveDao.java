@@ -1,5 +1,6 @@
 package io.confab.gateway.archive;
 
+import io.confab.gateway.Words;
 import io.confab.gateway.db.Rows;
 import io.confab.gateway.db.Transaction;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
@@ -68,8 +69,8 @@ final class ArchiveDao {
         }
         try (var rows = tx.sql().prepareBatch("""
                 INSERT INTO messages
-                    (conversation_id, seq, message_id, client_message_id, sender_id, text, reply_to, sent_at)
-                VALUES (:conversation, :seq, :id, :clientId, :sender, :text, :replyTo, :at)
+                    (conversation_id, seq, message_id, client_message_id, sender_id, text, words, reply_to, sent_at)
+                VALUES (:conversation, :seq, :id, :clientId, :sender, :text, CAST(:words AS TSVECTOR), :replyTo, :at)
                 ON CONFLICT (conversation_id, seq) DO NOTHING""")) {
             for (var event : batch.messages()) {
                 rows.bind("conversation", event.conversationId().value())
@@ -78,6 +79,7 @@ final class ArchiveDao {
                         .bind("clientId", event.clientMessageId().value())
                         .bind("sender", event.senderId().value())
                         .bind("text", event.text())
+                        .bind("words", Words.of(event.text()).asVector())
                         .bind("replyTo", event.replyTo().map(seq -> seq.value()).orElse(null))
                         .bind("at", Rows.time(event.at()))
                         .add();

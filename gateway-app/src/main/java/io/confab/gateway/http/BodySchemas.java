@@ -53,6 +53,12 @@ final class BodySchemas {
 
     private ObjectNode property(RecordComponent component) {
         var items = annotation(Items.class, component);
+        if (component.isAnnotationPresent(Nullable.class)) {
+            var schema = value(component);
+            String type = schema.get("type").textValue();
+            schema.putArray("type").add(type).add("null");
+            return schema;
+        }
         boolean list = Collection.class.isAssignableFrom(component.getType());
         if (!list) {
             return value(component);

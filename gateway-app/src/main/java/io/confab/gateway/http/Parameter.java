@@ -39,6 +39,11 @@ public final class Parameter {
                 type("string").put("minLength", least).put("maxLength", most));
     }
 
+    /** An id that the query may have. */
+    public static Parameter id(String name, String means) {
+        return new Parameter("query", name, means, false, type("string").put("format", "uuid"));
+    }
+
     /** A whole number that the query may have. */
     public static Parameter number(String name, String means, long least) {
         return new Parameter("query", name, means, false, type("integer").put("minimum", least));

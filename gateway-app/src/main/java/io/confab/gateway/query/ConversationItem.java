@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param lastSeq of the last message, 0 where there is none
  * @param lastReadSeq up to where this member has read, 0 for nothing
  * @param unread messages by others after that
+ * @param mutedUntil when this member wants notice again; empty for who wants it
  * @param activeAt of the last message, or of the creation
  */
 record ConversationItem(
@@ -25,6 +26,7 @@ record ConversationItem(
         long lastSeq,
         long lastReadSeq,
         long unread,
+        Optional<Instant> mutedUntil,
         Instant createdAt,
         @JsonIgnore Instant activeAt) {
 
@@ -41,6 +43,7 @@ record ConversationItem(
                 lastSeq,
                 lastReadSeq,
                 unread,
+                mutedUntil,
                 createdAt,
                 activeAt);
     }

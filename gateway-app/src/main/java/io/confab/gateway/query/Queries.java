@@ -1,11 +1,13 @@
 package io.confab.gateway.query;
 
+import io.confab.gateway.Words;
 import io.confab.gateway.db.Database;
 import io.confab.gateway.db.Transaction;
 import io.confab.gateway.http.Code;
 import io.confab.gateway.http.Page;
 import io.confab.gateway.http.Paging;
 import io.confab.gateway.http.Problem;
+import io.confab.gateway.query.QueryDao.Finding;
 import io.confab.gateway.query.QueryDao.Place;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.UserId;
@@ -15,6 +17,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
 
 /**
  * What a user can read. It lags a little behind the events on the socket. To someone who never was a member a conversation
@@ -30,7 +34,7 @@ public final class Queries {
 
     /** Newest activity first. Throws a problem with 422 if the cursor is none of ours. */
     Page<ConversationItem> conversations(UserId me, Paging paging) {
-        var after = paging.after(Queries::place);
+        var after = paging.after(text -> place(text, Place::new));
         var rows = database.read(tx -> whole(tx, me, dao.conversations(tx, me, after, paging.rows())));
         return paging.page(rows, Queries::place);
     }
@@ -52,6 +56,16 @@ public final class Queries {
                             dao.after(tx, me, conversation, range.after().getAsLong(), range.before(), range.rows()))
                     : range.backward(dao.newest(tx, me, conversation, range.before(), range.rows()));
         });
+    }
+
+    /** Newest first, wherever the user is a member, or in one conversation. No words are found nowhere. */
+    Page<MessageItem> search(UserId me, Words words, Optional<ConversationId> conversation, Paging paging) {
+        var after = paging.after(text -> place(text, Finding::new));
+        var rows = database.<List<MessageItem>>read(tx -> {
+            conversation.ifPresent(id -> mustBeMember(tx, id, me));
+            return words.isEmpty() ? List.of() : dao.found(tx, me, words, conversation, after, paging.rows());
+        });
+        return paging.page(rows, item -> item.at() + " " + item.messageId());
     }
 
     private void mustBeMember(Transaction tx, ConversationId conversation, UserId me) {
@@ -77,13 +91,13 @@ public final class Queries {
         return item.activeAt() + " " + item.conversationId();
     }
 
-    private static Place place(String text) {
+    private static <T> T place(String text, BiFunction<Instant, UUID, T> of) {
         int space = text.indexOf(' ');
         if (space < 0) {
             throw new IllegalArgumentException("no place");
         }
         try {
-            return new Place(Instant.parse(text.substring(0, space)), Uuids.parse(text.substring(space + 1)));
+            return of.apply(Instant.parse(text.substring(0, space)), Uuids.parse(text.substring(space + 1)));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("no place", e);
         }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.confab.gateway.Words;
 import io.confab.gateway.db.Rows;
 import io.confab.gateway.db.Transaction;
 import io.confab.gateway.query.ConversationItem.MemberItem;
@@ -26,18 +27,20 @@ import java.util.UUID;
  * before, where the group's history is for those who were there.
  */
 final class QueryDao {
+    private static final String NOT_BLOCKED = "NOT EXISTS (SELECT 1 FROM blocks b"
+            + " WHERE b.blocker_id = :me AND b.blocked_id = x.sender_id AND b.active)";
+
     /** What {@code :me}, who is its member {@code m}, sees of the messages {@code x} of the conversation {@code c}. */
-    private static final String VISIBLE = " x.seq > m.hidden_seq AND (c.kind = 'direct'"
-            + " OR NOT EXISTS (SELECT 1 FROM blocks b"
-            + " WHERE b.blocker_id = :me AND b.blocked_id = x.sender_id AND b.active)) ";
+    private static final String VISIBLE = " x.seq > m.hidden_seq AND (c.kind = 'direct' OR " + NOT_BLOCKED + ") ";
 
     /** What was said while one was no member counts as read. */
     private static final String READ = "GREATEST(m.read_seq, m.joined_seq)";
 
     private static final String CONVERSATION = "SELECT c.conversation_id, c.kind, c.title, c.created_at, c.last_seq,"
             + " c.active_at, " + READ + " AS read_seq, (SELECT COUNT(*) FROM messages x"
-            + " WHERE x.conversation_id = c.conversation_id AND x.seq > " + READ + " AND x.sender_id <> :me AND"
-            + VISIBLE + ") AS unread"
+            + " WHERE x.conversation_id = c.conversation_id AND x.seq > " + READ + " AND x.sender_id <> :me AND "
+            + NOT_BLOCKED
+            + ") AS unread, CASE WHEN m.muted_until > CURRENT_TIMESTAMP THEN m.muted_until END AS muted_until"
             + " FROM conversation_members m JOIN conversations c ON c.conversation_id = m.conversation_id"
             + " WHERE m.user_id = :me AND m.left_at IS NULL ";
 
@@ -45,10 +48,19 @@ final class QueryDao {
             "SELECT x.conversation_id, x.seq, x.message_id, x.sender_id, x.text, x.reply_to, x.sent_at"
                     + " FROM messages x JOIN conversations c ON c.conversation_id = x.conversation_id"
                     + " JOIN conversation_members m ON m.conversation_id = x.conversation_id AND m.user_id = :me"
-                    + " WHERE x.conversation_id = :conversation AND" + VISIBLE;
+                    + " WHERE" + VISIBLE;
+
+    private static final String MESSAGE_HERE = MESSAGE + "AND x.conversation_id = :conversation ";
+
+    /** Of all conversations that one is in. */
+    private static final String MESSAGE_FOUND =
+            MESSAGE + "AND m.left_at IS NULL AND x.words @@ CAST(:words AS TSQUERY) ";
 
     /** Where a conversation stands in the list, newest activity first. */
     record Place(Instant activeAt, UUID conversationId) {}
+
+    /** Where a message stands among those that were found, newest first. */
+    record Finding(Instant sentAt, UUID messageId) {}
 
     /** Whether the user is a member now; empty for who never was. */
     Optional<Boolean> isMember(Transaction tx, ConversationId conversation, UserId me) {
@@ -115,7 +127,7 @@ final class QueryDao {
     /** The newest before {@code before}, oldest first. */
     List<MessageItem> newest(Transaction tx, UserId me, ConversationId conversation, Optional<Seq> before, int most) {
         var query = tx.sql()
-                .createQuery("SELECT * FROM (" + MESSAGE + (before.isPresent() ? "AND x.seq < :before " : "")
+                .createQuery("SELECT * FROM (" + MESSAGE_HERE + (before.isPresent() ? "AND x.seq < :before " : "")
                         + "ORDER BY x.seq DESC LIMIT :most) newest ORDER BY newest.seq")
                 .bind("me", me.value())
                 .bind("conversation", conversation.value())
@@ -128,7 +140,7 @@ final class QueryDao {
     List<MessageItem> after(
             Transaction tx, UserId me, ConversationId conversation, long after, Optional<Seq> before, int most) {
         var query = tx.sql()
-                .createQuery(MESSAGE + "AND x.seq > :after " + (before.isPresent() ? "AND x.seq < :before " : "")
+                .createQuery(MESSAGE_HERE + "AND x.seq > :after " + (before.isPresent() ? "AND x.seq < :before " : "")
                         + "ORDER BY x.seq LIMIT :most")
                 .bind("me", me.value())
                 .bind("conversation", conversation.value())
@@ -136,6 +148,31 @@ final class QueryDao {
                 .bind("most", most);
         before.ifPresent(seq -> query.bind("before", seq.value()));
         return query.map((row, context) -> message(row)).list();
+    }
+
+    /** Newest first. */
+    List<MessageItem> found(
+            Transaction tx,
+            UserId me,
+            Words words,
+            Optional<ConversationId> conversation,
+            Optional<Finding> after,
+            int most) {
+        var query = tx.sql()
+                .createQuery(search(conversation.isPresent(), after.isPresent()))
+                .bind("me", me.value())
+                .bind("words", words.asQuery())
+                .bind("most", most);
+        conversation.ifPresent(id -> query.bind("conversation", id.value()));
+        after.ifPresent(last -> query.bind("sentAt", Rows.time(last.sentAt())).bind("after", last.messageId()));
+        return query.map((row, context) -> message(row)).list();
+    }
+
+    static String search(boolean inOneConversation, boolean goesOn) {
+        return MESSAGE_FOUND
+                + (inOneConversation ? "AND x.conversation_id = :conversation " : "")
+                + (goesOn ? "AND (x.sent_at, x.message_id) < (:sentAt, :after) " : "")
+                + "ORDER BY x.sent_at DESC, x.message_id DESC LIMIT :most";
     }
 
     private static ConversationItem conversation(ResultSet row) throws SQLException {
@@ -148,6 +185,7 @@ final class QueryDao {
                 row.getLong("last_seq"),
                 row.getLong("read_seq"),
                 row.getLong("unread"),
+                Optional.ofNullable(Rows.instant(row, "muted_until")),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "active_at"));
     }

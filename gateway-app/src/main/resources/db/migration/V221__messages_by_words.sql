@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS messages_by_words ON messages USING GIN (words);
