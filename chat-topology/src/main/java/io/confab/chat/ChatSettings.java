@@ -24,6 +24,14 @@ public final class ChatSettings {
             .means("how long a clientMessageId is remembered, so that sending again changes nothing")
             .tradeOff("longer forgives clients that were away longer; every message takes its place on disk that long");
 
+    public static final Setting<Duration> MESSAGE_RETENTION = Setting.duration("confab.chat.message-retention")
+            .byDefault(Duration.ofDays(365))
+            .between(Duration.ofMinutes(1), Duration.ofDays(3650))
+            .means("how long a message can be edited, deleted and reacted to; it can be read for longer")
+            .tradeOff(
+                    "longer lets people mend older words; every message takes some 200 bytes of state that long, and in a"
+                            + " conversation that has fallen silent until something is said there again");
+
     public static final Setting<Integer> MAX_GROUP_MEMBERS = Setting.integer("confab.chat.max-group-members")
             .byDefault(1_000)
             .between(2, 2_000)
@@ -53,6 +61,7 @@ public final class ChatSettings {
     public static final List<Setting<?>> ALL = List.of(
             APPLICATIONS,
             CLIENT_MESSAGE_RETENTION,
+            MESSAGE_RETENTION,
             MAX_GROUP_MEMBERS,
             INBOX_MAX_ENTRIES,
             INBOX_MAX_AGE,

@@ -20,12 +20,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.AddReaction;
 import io.confab.schemas.chat.ChatCommand.ChangeRole;
+import io.confab.schemas.chat.ChatCommand.DeleteMessage;
+import io.confab.schemas.chat.ChatCommand.EditMessage;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RemoveReaction;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.Role;
 import io.confab.schemas.event.ChatEvent;
+import io.confab.schemas.event.ChatEvent.MessageDeleted;
+import io.confab.schemas.event.ChatEvent.MessageEdited;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.ChatEvent.ReactionAdded;
+import io.confab.schemas.event.ChatEvent.ReactionRemoved;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.Seq;
@@ -57,6 +65,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeterminismTest {
     private static final int COMMANDS = 400;
     private static final List<Role> ROLES = List.of(Role.OWNER, Role.ADMIN, Role.MEMBER);
+    private static final List<String> EMOJI = List.of("\uD83D\uDC4D", "\u2764\uFE0F");
     private static final List<User> USERS = List.of(ANN, BEN, CLEO);
     private static final List<ConversationId> CONVERSATIONS = List.of(
             ConversationId.direct(ANN.id(), BEN.id()),
@@ -78,7 +87,7 @@ class DeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {4, 5, 6})
+    @ValueSource(longs = {5, 6, 13})
     void seqs_have_neither_gap_nor_repeat(long seed) {
         var seqs = new HashMap<ConversationId, List<Long>>();
         conversation(chatLog(seed)).events().forEach(event -> {
@@ -111,6 +120,50 @@ class DeterminismTest {
         }
         assertThat(cursors).hasSize(USERS.size());
         cursors.forEach((user, found) -> assertThat(found).isEqualTo(oneTo(found.size())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {10, 11, 12})
+    void the_versions_of_a_message_have_neither_gap_nor_repeat_and_end_with_its_deletion(long seed) {
+        var changes = new HashMap<String, List<ChatEvent>>();
+        var versions = new HashMap<String, List<Long>>();
+        conversation(chatLog(seed)).events().stream()
+                .flatMap(event -> change(event).stream())
+                .forEach(change -> {
+                    changes.computeIfAbsent(change.message(), key -> new ArrayList<>())
+                            .add(change.event());
+                    versions.computeIfAbsent(change.message(), key -> new ArrayList<>())
+                            .add(change.version());
+                });
+        assertThat(versions).hasSizeGreaterThan(10);
+        versions.forEach((message, found) -> assertThat(found).isEqualTo(oneTo(found.size())));
+        assertThat(changes.values())
+                .allSatisfy(events ->
+                        assertThat(events.subList(0, events.size() - 1)).noneMatch(MessageDeleted.class::isInstance));
+        assertThat(changes.values())
+                .anySatisfy(events -> assertThat(events).anyMatch(MessageDeleted.class::isInstance));
+    }
+
+    private record Change(String message, long version, ChatEvent event) {
+        private Change(ChatEvent event, Seq seq, long version) {
+            this(event.conversationId() + " " + seq, version, event);
+        }
+    }
+
+    private static Optional<Change> change(ChatEvent event) {
+        if (event instanceof MessageEdited edited) {
+            return Optional.of(new Change(edited, edited.seq(), edited.version()));
+        }
+        if (event instanceof MessageDeleted deleted) {
+            return Optional.of(new Change(deleted, deleted.seq(), deleted.version()));
+        }
+        if (event instanceof ReactionAdded added) {
+            return Optional.of(new Change(added, added.seq(), added.version()));
+        }
+        if (event instanceof ReactionRemoved removed) {
+            return Optional.of(new Change(removed, removed.seq(), removed.version()));
+        }
+        return Optional.empty();
     }
 
     private record Outcome(List<String> facts, List<ChatEvent> events, List<InboxCommand> deliveries) {}
@@ -166,7 +219,7 @@ class DeterminismTest {
         var user = USERS.get(random.nextInt(USERS.size()));
         var other = USERS.get(random.nextInt(USERS.size()));
         var conversation = CONVERSATIONS.get(random.nextInt(CONVERSATIONS.size()));
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(16)) {
             case 0 -> direct(user, other);
             case 1 -> read(user, conversation, new Seq(1 + random.nextInt(50)));
             case 2 ->
@@ -179,6 +232,7 @@ class DeterminismTest {
                         ? unmute(user, conversation)
                         : mute(user, conversation, Driver.START.plusSeconds(random.nextInt(1_000)));
             case 4 -> administration(random, user, conversation, other);
+            case 6, 7, 8 -> change(random, user, conversation, new Seq(1 + random.nextInt(30)));
             default -> {
                 int number = random.nextInt(1_000);
                 yield message(user, conversation, "m" + number, "text " + number);
@@ -195,6 +249,18 @@ class DeterminismTest {
             case 1 -> new AddMember(id, conversation, user.id(), other.id(), Optional.of(other.profile()));
             case 2 -> new RemoveMember(id, conversation, user.id(), other.id());
             default -> new ChangeRole(id, conversation, user.id(), other.id(), ROLES.get(random.nextInt(ROLES.size())));
+        };
+    }
+
+    /** Some under an id that was there before, as where a record is written twice. */
+    private static ChatCommand change(RandomGenerator random, User user, ConversationId conversation, Seq seq) {
+        var id = new CommandId(Uuids.derived("change", Integer.toString(random.nextInt(30))));
+        var emoji = EMOJI.get(random.nextInt(EMOJI.size()));
+        return switch (random.nextInt(6)) {
+            case 0 -> new DeleteMessage(id, conversation, user.id(), seq);
+            case 1, 2 -> new EditMessage(id, conversation, user.id(), seq, "edited by " + id);
+            case 3 -> new RemoveReaction(id, conversation, user.id(), seq, emoji);
+            default -> new AddReaction(id, conversation, user.id(), seq, emoji);
         };
     }
 

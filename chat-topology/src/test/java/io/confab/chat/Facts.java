@@ -1,11 +1,15 @@
 package io.confab.chat;
 
 import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.AddReaction;
 import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.DeleteMessage;
+import io.confab.schemas.chat.ChatCommand.EditMessage;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RemoveReaction;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.History;
@@ -19,9 +23,14 @@ import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
 import io.confab.schemas.event.ChatEvent.MemberRemoved;
+import io.confab.schemas.event.ChatEvent.MessageDeleted;
+import io.confab.schemas.event.ChatEvent.MessageEdited;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.ChatEvent.ReactionAdded;
+import io.confab.schemas.event.ChatEvent.ReactionRemoved;
 import io.confab.schemas.id.MessageId;
 import io.confab.schemas.id.Seq;
+import io.confab.testkit.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -127,6 +136,52 @@ public final class Facts {
                 version,
                 command.userId(),
                 command.role(),
+                command.by());
+    }
+
+    public static MessageEdited edited(EditMessage command, long version, Instant at) {
+        return new MessageEdited(
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                command.seq(),
+                version,
+                command.text(),
+                command.by());
+    }
+
+    /** A message of {@code sender}. */
+    public static MessageDeleted deleted(DeleteMessage command, long version, Kind kind, User sender, Instant at) {
+        return new MessageDeleted(
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                command.seq(),
+                version,
+                kind,
+                sender.id(),
+                command.by());
+    }
+
+    public static ReactionAdded reacted(AddReaction command, long version, Instant at) {
+        return new ReactionAdded(
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                command.seq(),
+                version,
+                command.emoji(),
+                command.by());
+    }
+
+    public static ReactionRemoved unreacted(RemoveReaction command, long version, Instant at) {
+        return new ReactionRemoved(
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                command.seq(),
+                version,
+                command.emoji(),
                 command.by());
     }
 

@@ -2,8 +2,10 @@ package io.confab.chat.conversation;
 
 import io.confab.schemas.chat.ChatCommand.Administration;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.MessageChange;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.id.ClientMessageId;
+import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.UserId;
 import java.util.Objects;
@@ -37,8 +39,15 @@ record ClientKey(ConversationId conversationId, UserId userId, Names names, Clie
     }
 
     static ClientKey of(Administration command) {
-        var name = new ClientMessageId(command.commandId().value());
-        return new ClientKey(command.conversationId(), command.by(), Names.COMMAND, name);
+        return of(command.conversationId(), command.by(), command.commandId());
+    }
+
+    static ClientKey of(MessageChange command) {
+        return of(command.conversationId(), command.by(), command.commandId());
+    }
+
+    private static ClientKey of(ConversationId conversation, UserId by, CommandId command) {
+        return new ClientKey(conversation, by, Names.COMMAND, new ClientMessageId(command.value()));
     }
 
     /** Reads what {@link #toString} writes; throws {@link IllegalArgumentException} for anything else. */

@@ -11,11 +11,14 @@ import io.confab.schemas.event.ChatEvent.MemberChanged;
 import io.confab.schemas.event.ChatEvent.MemberRemoved;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,8 @@ import java.util.stream.Stream;
  * @param members who is in it now, in the order of joining; nobody, if it has ended
  * @param former who was in it and left, for whom it stays known
  * @param version of the last change of all that is here, if there was one
+ * @param newcomers the members who don't see all of it; nobody, where this was written before messages could change: what
+ *     was said then can't change any more, and so nobody is told of a change
  */
 record Conversation(
         ConversationId conversationId,
@@ -36,7 +41,16 @@ record Conversation(
         Optional<CommandId> createdWith,
         List<Member> members,
         List<UserId> former,
-        Optional<Long> version) {
+        Optional<Long> version,
+        Optional<List<Newcomer>> newcomers) {
+
+    /** A member who sees what was said after {@code joinedAfter} alone. */
+    record Newcomer(UserId userId, Seq joinedAfter) {
+        Newcomer {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(joinedAfter, "joinedAfter");
+        }
+    }
 
     Conversation {
         Objects.requireNonNull(conversationId, "conversationId");
@@ -49,6 +63,7 @@ record Conversation(
         members = List.copyOf(members);
         former = List.copyOf(former);
         Objects.requireNonNull(version, "version");
+        newcomers = newcomers.map(List::copyOf);
     }
 
     static Conversation from(ConversationCreated event) {
@@ -62,7 +77,8 @@ record Conversation(
                 event.commandId(),
                 event.members(),
                 List.of(),
-                event.version());
+                event.version(),
+                Optional.empty());
     }
 
     /** As it is now, for who created it once more with {@code commandId}. */
@@ -81,35 +97,55 @@ record Conversation(
     }
 
     Conversation after(ConversationChanged event) {
-        return changed(Optional.of(event.title()), members, former, event.version());
+        return changed(Optional.of(event.title()), members, former, newcomers, event.version());
     }
 
     Conversation after(MemberAdded event) {
         var added = new Member(event.userId(), event.username(), event.displayName(), event.role());
         var others =
                 former.stream().filter(user -> !user.equals(event.userId())).toList();
-        return changed(title, plus(members, added), others, event.version());
+        return changed(title, plus(members, added), others, newcomersWith(event), event.version());
     }
 
     /** A direct conversation is left by both at once. */
     Conversation after(MemberRemoved event) {
         if (kind == Kind.DIRECT) {
-            return changed(title, List.of(), memberIds(), event.version());
+            return changed(title, List.of(), memberIds(), newcomers, event.version());
         }
         var others = members.stream()
                 .filter(member -> !member.userId().equals(event.userId()))
                 .toList();
-        return changed(title, others, plus(former, event.userId()), event.version());
+        var rest = Optional.of(newcomersWithout(event.userId()));
+        return changed(title, others, plus(former, event.userId()), rest, event.version());
     }
 
     Conversation after(MemberChanged event) {
         var now = members.stream()
                 .map(member -> member.userId().equals(event.userId()) ? withRole(member, event.role()) : member)
                 .toList();
-        return changed(title, now, former, event.version());
+        return changed(title, now, former, newcomers, event.version());
     }
 
-    private Conversation changed(Optional<String> nowTitle, List<Member> now, List<UserId> nowFormer, long nowVersion) {
+    private Optional<List<Newcomer>> newcomersWith(MemberAdded event) {
+        var others = newcomersWithout(event.userId());
+        return Optional.of(event.joinedAfter()
+                .filter(last -> event.history() == History.JOINED)
+                .map(last -> plus(others, new Newcomer(event.userId(), last)))
+                .orElse(others));
+    }
+
+    private List<Newcomer> newcomersWithout(UserId user) {
+        return newcomers.orElse(List.of()).stream()
+                .filter(newcomer -> !newcomer.userId().equals(user))
+                .toList();
+    }
+
+    private Conversation changed(
+            Optional<String> nowTitle,
+            List<Member> now,
+            List<UserId> nowFormer,
+            Optional<List<Newcomer>> nowNewcomers,
+            long nowVersion) {
         return new Conversation(
                 conversationId,
                 kind,
@@ -120,7 +156,8 @@ record Conversation(
                 createdWith,
                 now,
                 nowFormer,
-                Optional.of(nowVersion));
+                Optional.of(nowVersion),
+                nowNewcomers);
     }
 
     private static Member withRole(Member member, Role role) {
@@ -166,5 +203,23 @@ record Conversation(
 
     List<UserId> memberIds() {
         return members.stream().map(Member::userId).toList();
+    }
+
+    /** Whether a member sees the message of that {@code seq}. */
+    boolean shows(Seq seq, UserId user) {
+        return !blindTo(seq).contains(user);
+    }
+
+    /** The members who see the message of that {@code seq}. */
+    List<UserId> whoSees(Seq seq) {
+        var blind = blindTo(seq);
+        return memberIds().stream().filter(user -> !blind.contains(user)).toList();
+    }
+
+    private Set<UserId> blindTo(Seq seq) {
+        return newcomers.orElse(List.of()).stream()
+                .filter(newcomer -> newcomer.joinedAfter().compareTo(seq) >= 0)
+                .map(Newcomer::userId)
+                .collect(Collectors.toSet());
     }
 }

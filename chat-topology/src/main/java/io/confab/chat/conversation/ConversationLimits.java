@@ -9,11 +9,14 @@ import java.time.Duration;
  *
  * @param maxGroupMembers the creator among them
  * @param clientMessageRetention how long a client's id for something is remembered
+ * @param messageRetention how long a message can be changed
  */
-record ConversationLimits(int maxGroupMembers, Duration clientMessageRetention) {
+record ConversationLimits(int maxGroupMembers, Duration clientMessageRetention, Duration messageRetention) {
 
     static ConversationLimits of(Settings settings) {
         return new ConversationLimits(
-                settings.get(ChatSettings.MAX_GROUP_MEMBERS), settings.get(ChatSettings.CLIENT_MESSAGE_RETENTION));
+                settings.get(ChatSettings.MAX_GROUP_MEMBERS),
+                settings.get(ChatSettings.CLIENT_MESSAGE_RETENTION),
+                settings.get(ChatSettings.MESSAGE_RETENTION));
     }
 }

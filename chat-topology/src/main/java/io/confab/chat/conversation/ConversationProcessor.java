@@ -4,7 +4,6 @@ import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.streams.UnprocessableRecordException;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -16,30 +15,30 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** Brings each command before the decider, with what is known, and keeps what was decided. */
 final class ConversationProcessor implements Processor<ConversationId, ChatCommand, ConversationId, Decision> {
     private final Decider decider;
-    private final Duration clientMessageRetention;
+    private final ConversationLimits limits;
     private final DecisionMetrics metrics;
     private ConversationStores stores;
     private ProcessorContext<ConversationId, Decision> context;
 
-    private ConversationProcessor(Decider decider, Duration clientMessageRetention, DecisionMetrics metrics) {
+    private ConversationProcessor(Decider decider, ConversationLimits limits, DecisionMetrics metrics) {
         this.decider = decider;
-        this.clientMessageRetention = clientMessageRetention;
+        this.limits = limits;
         this.metrics = metrics;
     }
 
     static ProcessorSupplier<ConversationId, ChatCommand, ConversationId, Decision> supplier(
             ConversationLimits limits, MeterRegistry registry) {
-        var decider = new Decider(limits.maxGroupMembers());
+        var decider = new Decider(limits);
         var metrics = new DecisionMetrics(registry);
         return new ProcessorSupplier<>() {
             @Override
             public Processor<ConversationId, ChatCommand, ConversationId, Decision> get() {
-                return new ConversationProcessor(decider, limits.clientMessageRetention(), metrics);
+                return new ConversationProcessor(decider, limits, metrics);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return ConversationStores.builders(limits.clientMessageRetention());
+                return ConversationStores.builders(limits);
             }
         };
     }
@@ -47,7 +46,7 @@ final class ConversationProcessor implements Processor<ConversationId, ChatComma
     @Override
     public void init(ProcessorContext<ConversationId, Decision> context) {
         this.context = context;
-        this.stores = new ConversationStores(context, clientMessageRetention);
+        this.stores = new ConversationStores(context, limits);
     }
 
     @Override

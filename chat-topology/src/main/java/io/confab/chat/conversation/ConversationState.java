@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param first what the client that gives the command called so before, if that was within the time that is remembered
  * @param readMark how far the user who gives the command has read
  * @param muting what the user who gives the command last said of being told
+ * @param target the message that the command is to change
  */
 record ConversationState(
         Optional<Conversation> conversation,
@@ -20,11 +21,18 @@ record ConversationState(
         Blocks blocks,
         Optional<First> first,
         Optional<Seq> readMark,
-        Optional<Muting> muting) {
+        Optional<Muting> muting,
+        Target target) {
 
     /** Of a conversation of which nothing is known yet. */
     static final ConversationState UNKNOWN = new ConversationState(
-            Optional.empty(), Optional.empty(), Blocks.NONE, Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Blocks.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Target.NONE);
 
     ConversationState {
         Objects.requireNonNull(conversation, "conversation");
@@ -33,6 +41,7 @@ record ConversationState(
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(readMark, "readMark");
         Objects.requireNonNull(muting, "muting");
+        Objects.requireNonNull(target, "target");
     }
 
     Seq nextSeq() {
@@ -45,5 +54,11 @@ record ConversationState(
 
     boolean had(UserId user) {
         return conversation.filter(known -> known.had(user)).isPresent();
+    }
+
+    /** Whether there is a message of that {@code seq}, or was one, that a member sees. */
+    boolean shows(Seq seq, UserId user) {
+        boolean there = lastSeq.filter(last -> last.compareTo(seq) >= 0).isPresent();
+        return there && conversation.filter(known -> known.shows(seq, user)).isPresent();
     }
 }

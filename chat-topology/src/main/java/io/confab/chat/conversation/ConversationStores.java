@@ -3,12 +3,17 @@ package io.confab.chat.conversation;
 import io.confab.chat.conversation.Decision.Remembered;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.AddReaction;
 import io.confab.schemas.chat.ChatCommand.Administration;
 import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.DeleteMessage;
+import io.confab.schemas.chat.ChatCommand.EditMessage;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
+import io.confab.schemas.chat.ChatCommand.MessageChange;
 import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RemoveReaction;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
@@ -20,12 +25,17 @@ import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
 import io.confab.schemas.event.ChatEvent.MemberRemoved;
+import io.confab.schemas.event.ChatEvent.MessageDeleted;
+import io.confab.schemas.event.ChatEvent.MessageEdited;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.ChatEvent.ReactionAdded;
+import io.confab.schemas.event.ChatEvent.ReactionRemoved;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -59,25 +69,28 @@ final class ConversationStores implements Decision.Changes {
     private final KeyValueStore<ConversationId, Blocks> blocks;
     private final KeyValueStore<MemberKey, Seq> readMarks;
     private final KeyValueStore<MemberKey, Muting> mutings;
+    private final MessageStores messages;
 
-    ConversationStores(ProcessorContext<?, ?> context, Duration clientMessageRetention) {
-        this.clientMessageRetention = clientMessageRetention;
+    ConversationStores(ProcessorContext<?, ?> context, ConversationLimits limits) {
+        this.clientMessageRetention = limits.clientMessageRetention();
         this.conversations = context.getStateStore(CONVERSATIONS);
         this.sequences = context.getStateStore(SEQUENCES);
         this.clientMessages = context.getStateStore(CLIENT_MESSAGES);
         this.blocks = context.getStateStore(BLOCKS);
         this.readMarks = context.getStateStore(READ_MARKS);
         this.mutings = context.getStateStore(MUTINGS);
+        this.messages = new MessageStores(context, limits.messageRetention());
     }
 
-    static Set<StoreBuilder<?>> builders(Duration clientMessageRetention) {
-        return Set.of(
+    static Set<StoreBuilder<?>> builders(ConversationLimits limits) {
+        var retention = limits.clientMessageRetention();
+        var builders = new HashSet<StoreBuilder<?>>(MessageStores.builders());
+        builders.addAll(Set.of(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(CONVERSATIONS), IDS, Json.serde(Conversation.class)),
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(SEQUENCES), IDS, Json.serde(Seq.class)),
                 Stores.windowStoreBuilder(
-                        Stores.persistentWindowStore(
-                                CLIENT_MESSAGES, clientMessageRetention.plus(MARGIN), clientMessageRetention, false),
+                        Stores.persistentWindowStore(CLIENT_MESSAGES, retention.plus(MARGIN), retention, false),
                         Json.textSerde(ClientKey.class, ClientKey::of),
                         Json.serde(First.class)),
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(BLOCKS), IDS, Json.serde(Blocks.class)),
@@ -88,7 +101,8 @@ final class ConversationStores implements Decision.Changes {
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(MUTINGS),
                         Json.textSerde(MemberKey.class, MemberKey::of),
-                        Json.serde(Muting.class)));
+                        Json.serde(Muting.class))));
+        return builders;
     }
 
     /** What {@code command} finds; no more is read than bears on its kind. */
@@ -113,7 +127,11 @@ final class ConversationStores implements Decision.Changes {
 
             @Override
             public ConversationState mute(Mute mute) {
-                return state(Optional.empty(), Optional.empty(), found(mutings, new MemberKey(id, mute.userId())));
+                return state(
+                        Optional.empty(),
+                        Optional.empty(),
+                        found(mutings, new MemberKey(id, mute.userId())),
+                        Target.NONE);
             }
 
             @Override
@@ -141,22 +159,48 @@ final class ConversationStores implements Decision.Changes {
                 return administered(change);
             }
 
+            @Override
+            public ConversationState editMessage(EditMessage edit) {
+                return changing(edit, messages.target(edit));
+            }
+
+            @Override
+            public ConversationState deleteMessage(DeleteMessage delete) {
+                return changing(delete, messages.target(delete));
+            }
+
+            @Override
+            public ConversationState addReaction(AddReaction add) {
+                return changing(add, messages.target(add, add.emoji()));
+            }
+
+            @Override
+            public ConversationState removeReaction(RemoveReaction remove) {
+                return changing(remove, messages.target(remove, remove.emoji()));
+            }
+
             private ConversationState administered(Administration administration) {
                 return state(first(ClientKey.of(administration), at), Optional.empty());
             }
 
-            private ConversationState state(Optional<First> first, Optional<Seq> readMark) {
-                return state(first, readMark, Optional.empty());
+            private ConversationState changing(MessageChange change, Target target) {
+                return state(first(ClientKey.of(change), at), Optional.empty(), Optional.empty(), target);
             }
 
-            private ConversationState state(Optional<First> first, Optional<Seq> readMark, Optional<Muting> muting) {
+            private ConversationState state(Optional<First> first, Optional<Seq> readMark) {
+                return state(first, readMark, Optional.empty(), Target.NONE);
+            }
+
+            private ConversationState state(
+                    Optional<First> first, Optional<Seq> readMark, Optional<Muting> muting, Target target) {
                 return new ConversationState(
                         found(conversations, id),
                         found(sequences, id),
                         found(blocks, id).orElse(Blocks.NONE),
                         first,
                         readMark,
-                        muting);
+                        muting,
+                        target);
             }
         });
     }
@@ -174,6 +218,7 @@ final class ConversationStores implements Decision.Changes {
             @Override
             public Void messageSent(MessageSent event) {
                 sequences.put(id, event.seq());
+                messages.sent(event);
                 return null;
             }
 
@@ -207,6 +252,34 @@ final class ConversationStores implements Decision.Changes {
             @Override
             public Void memberChanged(MemberChanged event) {
                 return keep(known().after(event));
+            }
+
+            @Override
+            public Void messageEdited(MessageEdited event) {
+                messages.changed(new MessageKey(id, event.seq()), event.version());
+                return null;
+            }
+
+            @Override
+            public Void messageDeleted(MessageDeleted event) {
+                messages.deleted(new MessageKey(id, event.seq()), event.version());
+                return null;
+            }
+
+            @Override
+            public Void reactionAdded(ReactionAdded event) {
+                messages.reacted(key(event.seq(), event.emoji()), event.version(), event.userId());
+                return null;
+            }
+
+            @Override
+            public Void reactionRemoved(ReactionRemoved event) {
+                messages.unreacted(key(event.seq(), event.emoji()), event.version(), event.userId());
+                return null;
+            }
+
+            private ReactionKey key(Seq seq, String emoji) {
+                return new ReactionKey(new MessageKey(id, seq), emoji);
             }
 
             private Conversation known() {

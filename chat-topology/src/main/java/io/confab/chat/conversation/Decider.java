@@ -18,11 +18,15 @@ import io.confab.chat.conversation.Decision.Shown;
 import io.confab.chat.conversation.Decision.Unchanged;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.AddReaction;
 import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.DeleteMessage;
+import io.confab.schemas.chat.ChatCommand.EditMessage;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RemoveReaction;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
@@ -57,10 +61,12 @@ import java.util.Set;
 final class Decider {
     private final int maxGroupMembers;
     private final AdministrationDecider administration;
+    private final MessageDecider messages;
 
-    Decider(int maxGroupMembers) {
-        this.maxGroupMembers = maxGroupMembers;
+    Decider(ConversationLimits limits) {
+        this.maxGroupMembers = limits.maxGroupMembers();
         this.administration = new AdministrationDecider(maxGroupMembers);
+        this.messages = new MessageDecider(limits.messageRetention());
     }
 
     Decision decide(ConversationState state, ChatCommand command, Instant at) {
@@ -108,6 +114,26 @@ final class Decider {
             @Override
             public Decision changeRole(ChangeRole change) {
                 return administration.changeRole(state, change, at);
+            }
+
+            @Override
+            public Decision editMessage(EditMessage edit) {
+                return messages.edit(state, edit, at);
+            }
+
+            @Override
+            public Decision deleteMessage(DeleteMessage delete) {
+                return messages.delete(state, delete, at);
+            }
+
+            @Override
+            public Decision addReaction(AddReaction add) {
+                return messages.react(state, add, at);
+            }
+
+            @Override
+            public Decision removeReaction(RemoveReaction remove) {
+                return messages.unreact(state, remove, at);
             }
         });
     }
@@ -210,7 +236,7 @@ final class Decider {
             return rejected(sender, command.commandId(), BLOCKED, "one of you has blocked the other", at);
         }
         var seq = state.nextSeq();
-        if (command.replyTo().filter(to -> to.compareTo(seq) >= 0).isPresent()) {
+        if (command.replyTo().filter(to -> !state.shows(to, sender)).isPresent()) {
             return rejected(
                     sender, command.commandId(), UNKNOWN_MESSAGE, "the message that this answers is not there", at);
         }

@@ -2,11 +2,15 @@ package io.confab.chat.conversation;
 
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.AddReaction;
 import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.DeleteMessage;
+import io.confab.schemas.chat.ChatCommand.EditMessage;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RemoveReaction;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
@@ -60,6 +64,26 @@ final class DecisionMetrics {
         @Override
         public String changeRole(ChangeRole command) {
             return "change_role";
+        }
+
+        @Override
+        public String editMessage(EditMessage command) {
+            return "edit_message";
+        }
+
+        @Override
+        public String deleteMessage(DeleteMessage command) {
+            return "delete_message";
+        }
+
+        @Override
+        public String addReaction(AddReaction command) {
+            return "add_reaction";
+        }
+
+        @Override
+        public String removeReaction(RemoveReaction command) {
+            return "remove_reaction";
         }
     };
 

@@ -9,7 +9,11 @@ import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
 import io.confab.schemas.event.ChatEvent.MemberRemoved;
+import io.confab.schemas.event.ChatEvent.MessageDeleted;
+import io.confab.schemas.event.ChatEvent.MessageEdited;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.ChatEvent.ReactionAdded;
+import io.confab.schemas.event.ChatEvent.ReactionRemoved;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.UserId;
@@ -204,6 +208,29 @@ final class InboxStores implements InboxDecision.Changes {
 
                 @Override
                 public Void memberChanged(MemberChanged changed) {
+                    return null;
+                }
+
+                @Override
+                public Void messageEdited(MessageEdited edited) {
+                    return null;
+                }
+
+                @Override
+                public Void messageDeleted(MessageDeleted deleted) {
+                    if (!deleted.senderId().equals(user)) {
+                        keep(key, unread(key).without(deleted.seq()));
+                    }
+                    return null;
+                }
+
+                @Override
+                public Void reactionAdded(ReactionAdded added) {
+                    return null;
+                }
+
+                @Override
+                public Void reactionRemoved(ReactionRemoved removed) {
                     return null;
                 }
             });

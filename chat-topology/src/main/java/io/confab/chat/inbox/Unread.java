@@ -50,6 +50,24 @@ record Unread(List<Run> runs) {
                     ? Stream.of(this)
                     : Stream.of(new Run(sender, read.next(), last, Math.min(count, last.value() - read.value())));
         }
+
+        /** Cut in two where every seq between is unread; of runs put together only the number is known. */
+        private Stream<Run> without(Seq gone) {
+            if (gone.compareTo(first) < 0 || gone.compareTo(last) > 0) {
+                return Stream.of(this);
+            }
+            long before = gone.value() - first.value();
+            long after = last.value() - gone.value();
+            if (count < before + 1 + after) {
+                return count == 1 ? Stream.empty() : Stream.of(new Run(sender, first, last, count - 1));
+            }
+            return Stream.of(
+                            before == 0
+                                    ? Optional.<Run>empty()
+                                    : Optional.of(new Run(sender, first, new Seq(gone.value() - 1), before)),
+                            after == 0 ? Optional.<Run>empty() : Optional.of(new Run(sender, gone.next(), last, after)))
+                    .flatMap(Optional::stream);
+        }
     }
 
     Unread {
@@ -66,10 +84,20 @@ record Unread(List<Run> runs) {
         } else {
             next.add(message);
         }
+        return bounded(next);
+    }
+
+    private static Unread bounded(List<Run> next) {
         if (next.size() > MAX_RUNS) {
             next.set(0, next.get(0).with(next.remove(1)));
         }
         return new Unread(next);
+    }
+
+    /** After a message by another was deleted, whether it was read or not. */
+    Unread without(Seq deleted) {
+        return bounded(new ArrayList<>(
+                runs.stream().flatMap(run -> run.without(deleted)).toList()));
     }
 
     /** After everything up to {@code seq} was read. */

@@ -54,7 +54,7 @@ class AdministrationDeciderTest {
     private static final ConversationId TEA = group("Tea", ANN).conversationId();
     private static final User DAN = User.number(4);
 
-    private final Decider decider = new Decider(4);
+    private final Decider decider = new Decider(Memory.limits(4));
     private final Memory memory = new Memory();
 
     @Nested

@@ -77,7 +77,7 @@ class DeciderTest {
             UNKNOWN_MESSAGE, "the message that this answers is not there",
             UNKNOWN_USER, "someone asked for has no account");
 
-    private final Decider decider = new Decider(3);
+    private final Decider decider = new Decider(Memory.limits(3));
     private final Memory memory = new Memory();
 
     @Nested

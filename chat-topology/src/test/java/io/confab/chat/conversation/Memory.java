@@ -10,20 +10,28 @@ import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
 import io.confab.schemas.event.ChatEvent.MemberRemoved;
+import io.confab.schemas.event.ChatEvent.MessageDeleted;
+import io.confab.schemas.event.ChatEvent.MessageEdited;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.ChatEvent.ReactionAdded;
+import io.confab.schemas.event.ChatEvent.ReactionRemoved;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One conversation, folded from decisions alone: what shows that the decider needs no store. */
 final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
     private final Map<ClientKey, First> firsts = new HashMap<>();
     private final Map<UserId, Seq> readMarks = new HashMap<>();
     private final Map<UserId, Muting> mutings = new HashMap<>();
+    private final Map<MessageKey, Message> messages = new HashMap<>();
+    private final Map<ReactionKey, Reaction> reactions = new HashMap<>();
     private Optional<Conversation> conversation = Optional.empty();
     private Optional<Seq> lastSeq = Optional.empty();
     private Blocks blocks = Blocks.NONE;
@@ -47,7 +55,11 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
 
             @Override
             public ConversationState mute(ChatCommand.Mute mute) {
-                return state(Optional.empty(), Optional.empty(), Optional.ofNullable(mutings.get(mute.userId())));
+                return state(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.ofNullable(mutings.get(mute.userId())),
+                        Target.NONE);
             }
 
             @Override
@@ -72,6 +84,42 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
 
             private ConversationState administered(ChatCommand.Administration command) {
                 return state(Optional.ofNullable(firsts.get(ClientKey.of(command))), Optional.empty());
+            }
+
+            @Override
+            public ConversationState editMessage(ChatCommand.EditMessage edit) {
+                return changing(edit, "");
+            }
+
+            @Override
+            public ConversationState deleteMessage(ChatCommand.DeleteMessage delete) {
+                return changing(delete, "");
+            }
+
+            @Override
+            public ConversationState addReaction(ChatCommand.AddReaction add) {
+                return changing(add, add.emoji());
+            }
+
+            @Override
+            public ConversationState removeReaction(ChatCommand.RemoveReaction remove) {
+                return changing(remove, remove.emoji());
+            }
+
+            private ConversationState changing(ChatCommand.MessageChange command, String emoji) {
+                var key = new MessageKey(command.conversationId(), command.seq());
+                long kinds = reactions.keySet().stream()
+                        .filter(reaction -> reaction.message().equals(key))
+                        .count();
+                var target = new Target(
+                        Optional.ofNullable(messages.get(key)),
+                        reactions.getOrDefault(new ReactionKey(key, emoji), Reaction.NONE),
+                        (int) kinds);
+                return state(
+                        Optional.ofNullable(firsts.get(ClientKey.of(command))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        target);
             }
 
             @Override
@@ -105,6 +153,7 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
     @Override
     public Void messageSent(MessageSent event) {
         lastSeq = Optional.of(event.seq());
+        messages.put(key(event.conversationId(), event.seq()), Message.from(event));
         return null;
     }
 
@@ -144,11 +193,63 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
         return null;
     }
 
-    private ConversationState state(Optional<First> first, Optional<Seq> readMark) {
-        return state(first, readMark, Optional.empty());
+    @Override
+    public Void messageEdited(MessageEdited event) {
+        return change(key(event.conversationId(), event.seq()), message -> message.changed(event.version()));
     }
 
-    private ConversationState state(Optional<First> first, Optional<Seq> readMark, Optional<Muting> muting) {
-        return new ConversationState(conversation, lastSeq, blocks, first, readMark, muting);
+    @Override
+    public Void messageDeleted(MessageDeleted event) {
+        var key = key(event.conversationId(), event.seq());
+        reactions.keySet().removeIf(reaction -> reaction.message().equals(key));
+        return change(key, message -> message.deleted(event.version()));
+    }
+
+    @Override
+    public Void reactionAdded(ReactionAdded event) {
+        var key = key(event.conversationId(), event.seq());
+        reactions.merge(
+                new ReactionKey(key, event.emoji()),
+                Reaction.NONE.with(event.userId()),
+                (known, more) -> known.with(event.userId()));
+        return change(key, message -> message.changed(event.version()));
+    }
+
+    @Override
+    public Void reactionRemoved(ReactionRemoved event) {
+        var key = key(event.conversationId(), event.seq());
+        reactions.computeIfPresent(new ReactionKey(key, event.emoji()), (reaction, known) -> {
+            var rest = known.without(event.userId());
+            return rest.isEmpty() ? null : rest;
+        });
+        return change(key, message -> message.changed(event.version()));
+    }
+
+    /** As if what was said so far was said before messages could change. */
+    void forgetMessages() {
+        messages.clear();
+    }
+
+    private Void change(MessageKey key, UnaryOperator<Message> change) {
+        messages.computeIfPresent(key, (same, message) -> change.apply(message));
+        return null;
+    }
+
+    private static MessageKey key(ConversationId conversation, Seq seq) {
+        return new MessageKey(conversation, seq);
+    }
+
+    private ConversationState state(Optional<First> first, Optional<Seq> readMark) {
+        return state(first, readMark, Optional.empty(), Target.NONE);
+    }
+
+    private ConversationState state(
+            Optional<First> first, Optional<Seq> readMark, Optional<Muting> muting, Target target) {
+        return new ConversationState(conversation, lastSeq, blocks, first, readMark, muting, target);
+    }
+
+    /** As they are by default, but for the size of groups. */
+    static ConversationLimits limits(int maxGroupMembers) {
+        return new ConversationLimits(maxGroupMembers, Duration.ofHours(24), Duration.ofDays(365));
     }
 }

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.confab.chat.Facts;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.Kind;
 import io.confab.schemas.event.ChatEvent.MessageSent;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.ClientMessageId;
@@ -284,6 +285,34 @@ class InboxTopologyTest {
     }
 
     @Test
+    void unread_are_messages_that_are_there_and_as_often_as_they_are_edited() {
+        given(deliver(ANN, sent(BEN, 1, "one")), deliver(ANN, sent(BEN, 2, "two")), deliver(ANN, sent(ANN, 3, "mine")));
+        given(deliver(ANN, edited(BEN, 1)), deliver(ANN, deleted(BEN, 2)), deliver(ANN, deleted(ANN, 3)));
+        assertThat(unreadAtOpening(1)).isEqualTo(1);
+    }
+
+    @Test
+    void unread_are_not_messages_of_who_is_blocked_that_were_deleted_meanwhile() {
+        given(deliver(ANN, sent(BEN, 1, "one")), deliver(ANN, sent(BEN, 2, "two")), block(ANN, BEN, 1, true));
+        given(deliver(ANN, deleted(BEN, 1)), block(ANN, BEN, 2, false));
+        assertThat(unreadAtOpening(1)).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_done_by_who_is_blocked_is_hidden_and_what_is_done_to_others_is_not() {
+        given(open(ANN, 1, SLOT), block(ANN, BEN, 1, true));
+        when(deliver(ANN, edited(BEN, 1)));
+        when(deliver(ANN, deleted(BEN, 1)));
+        when(deliver(ANN, reacted(BEN, 2)));
+        then();
+        when(deliver(ANN, deleted(CLEO, 2)));
+        when(deliver(ANN, reacted(CLEO, 3)));
+        then(
+                new Events(target(ANN, 1), List.of(entry(1, deleted(CLEO, 2)))),
+                new Events(target(ANN, 1), List.of(entry(2, reacted(CLEO, 3)))));
+    }
+
+    @Test
     void a_socket_that_moved_is_pushed_to_once() {
         given(open(ANN, 1, SLOT), opening(ANN, 1, SLOT, 2, Optional.empty(), Optional.empty()));
         given(close(ANN, 1, 1)); // on behalf of the opening that holds no more
@@ -429,6 +458,22 @@ class InboxTopologyTest {
 
     private UserEvent read(User reader, long seq) {
         return Facts.read(ChatCommands.read(reader, TEA, new Seq(seq)), seq, driver.now());
+    }
+
+    private UserEvent edited(User author, long seq) {
+        return Facts.edited(ChatCommands.edit(author, TEA, seq, "better"), 1, driver.now())
+                .withoutCommand();
+    }
+
+    /** By the group's owner. */
+    private UserEvent deleted(User author, long seq) {
+        return Facts.deleted(ChatCommands.delete(CLEO, TEA, seq), 1, Kind.GROUP, author, driver.now())
+                .withoutCommand();
+    }
+
+    private UserEvent reacted(User user, long seq) {
+        return Facts.reacted(ChatCommands.react(user, TEA, seq, "\u2764\uFE0F"), 1, driver.now())
+                .withoutCommand();
     }
 
     private UserEvent removed(RemoveMember command) {

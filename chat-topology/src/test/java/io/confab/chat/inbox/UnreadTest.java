@@ -75,6 +75,46 @@ class UnreadTest {
         assertThat(count(unread.after(new Seq(oldest.last().value() - 1)))).isEqualTo(Unread.MAX_RUNS);
     }
 
+    @Test
+    void a_message_that_was_deleted_counts_no_more_wherever_it_stood() {
+        var unread = Unread.NONE;
+        for (int seq = 1; seq <= 5; seq++) {
+            unread = unread.plus(ANN.id(), seq(seq));
+        }
+        assertThat(unread.without(seq(3)).runs())
+                .containsExactly(
+                        new Run(Optional.of(ANN.id()), seq(1), seq(2), 2),
+                        new Run(Optional.of(ANN.id()), seq(4), seq(5), 2));
+        assertThat(unread.without(seq(1)).runs()).containsExactly(new Run(Optional.of(ANN.id()), seq(2), seq(5), 4));
+        assertThat(unread.without(seq(5)).runs()).containsExactly(new Run(Optional.of(ANN.id()), seq(1), seq(4), 4));
+        assertThat(Unread.NONE.plus(ANN.id(), seq(1)).without(seq(1))).isEqualTo(Unread.NONE);
+    }
+
+    @Test
+    void a_message_that_was_read_and_deleted_changes_nothing() {
+        var unread = Unread.NONE.plus(ANN.id(), seq(1)).plus(ANN.id(), seq(2)).after(seq(1));
+        assertThat(unread.without(seq(1))).isEqualTo(unread);
+        assertThat(Unread.NONE.without(seq(7))).isEqualTo(Unread.NONE);
+    }
+
+    @Test
+    void deletions_are_counted_where_runs_were_put_together_and_it_stays_small() {
+        var unread = Unread.NONE;
+        int messages = 6 * Unread.MAX_RUNS;
+        for (int seq = 1; seq <= messages; seq++) {
+            unread = unread.plus(ANN.id(), seq(seq));
+        }
+        for (int seq = 2; seq <= messages; seq += 2) {
+            unread = unread.without(seq(seq));
+        }
+        assertThat(unread.runs()).hasSizeLessThanOrEqualTo(Unread.MAX_RUNS);
+        assertThat(count(unread)).isEqualTo(messages / 2);
+        for (int seq = 1; seq <= messages; seq += 2) {
+            unread = unread.without(seq(seq));
+        }
+        assertThat(unread).isEqualTo(Unread.NONE);
+    }
+
     private static long count(Unread unread) {
         return unread.count(user -> false);
     }

@@ -8,7 +8,11 @@ import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
 import io.confab.schemas.event.ChatEvent.MemberRemoved;
+import io.confab.schemas.event.ChatEvent.MessageDeleted;
+import io.confab.schemas.event.ChatEvent.MessageEdited;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.ChatEvent.ReactionAdded;
+import io.confab.schemas.event.ChatEvent.ReactionRemoved;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
@@ -24,6 +28,7 @@ import java.util.Map;
  * batch or in two, come to the same.
  *
  * @param changes of titles, of who is a member and of who is told, in their order
+ * @param messageChanges what became of messages, in its order
  * @param activities the last message of each conversation that has one here
  * @param reads the highest mark of each reader
  */
@@ -31,6 +36,7 @@ record ArchiveBatch(
         List<ConversationCreated> conversations,
         List<ChatEvent> changes,
         List<MessageSent> messages,
+        List<ChatEvent> messageChanges,
         Map<ConversationId, Activity> activities,
         Map<Reader, Seq> reads) {
 
@@ -44,7 +50,12 @@ record ArchiveBatch(
 
     static ArchiveBatch of(Collection<? extends ChatEvent> events) {
         var batch = new ArchiveBatch(
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>());
         events.forEach(event -> event.accept(batch.new Gathering()));
         return batch;
     }
@@ -97,8 +108,33 @@ record ArchiveBatch(
             return change(event);
         }
 
+        @Override
+        public Void messageEdited(MessageEdited event) {
+            return messageChange(event);
+        }
+
+        @Override
+        public Void messageDeleted(MessageDeleted event) {
+            return messageChange(event);
+        }
+
+        @Override
+        public Void reactionAdded(ReactionAdded event) {
+            return messageChange(event);
+        }
+
+        @Override
+        public Void reactionRemoved(ReactionRemoved event) {
+            return messageChange(event);
+        }
+
         private Void change(ChatEvent event) {
             changes.add(event);
+            return null;
+        }
+
+        private Void messageChange(ChatEvent event) {
+            messageChanges.add(event);
             return null;
         }
     }

@@ -14,6 +14,7 @@ final class ArchiveDao {
         members(tx, batch);
         batch.changes().forEach(change -> change.accept(new ChangeDao(tx)));
         messages(tx, batch);
+        batch.messageChanges().forEach(change -> change.accept(new ChangeDao(tx)));
         activities(tx, batch);
         reads(tx, batch);
     }

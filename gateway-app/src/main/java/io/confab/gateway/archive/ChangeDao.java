@@ -11,13 +11,24 @@ import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
 import io.confab.schemas.event.ChatEvent.MemberRemoved;
+import io.confab.schemas.event.ChatEvent.MessageDeleted;
+import io.confab.schemas.event.ChatEvent.MessageEdited;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.ChatEvent.ReactionAdded;
+import io.confab.schemas.event.ChatEvent.ReactionRemoved;
+import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.Seq;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes what changes a conversation that is there, one by one. A row takes no change that is older than its last one. */
+/**
+ * Writes what changes a conversation or a message that is there, one by one. A row takes no change that is older than its last
+ * one; nor do the reactions to a message.
+ */
 final class ChangeDao implements ChatEvent.Visitor<Void> {
+    private static final String OF_MESSAGE =
+            " WHERE conversation_id = :conversation AND seq = :seq AND version < :version";
+
     private final Transaction tx;
 
     ChangeDao(Transaction tx) {
@@ -121,6 +132,87 @@ final class ChangeDao implements ChatEvent.Visitor<Void> {
                 .bind("version", event.version())
                 .execute();
         return null;
+    }
+
+    @Override
+    public Void messageEdited(MessageEdited event) {
+        tx.sql()
+                .createUpdate("UPDATE messages SET text = :text, edited_at = :at, version = :version" + OF_MESSAGE)
+                .bind("conversation", event.conversationId().value())
+                .bind("seq", event.seq().value())
+                .bind("version", event.version())
+                .bind("text", event.text())
+                .bind("at", Rows.time(event.at()))
+                .execute();
+        return null;
+    }
+
+    /** What it said is gone for good. */
+    @Override
+    public Void messageDeleted(MessageDeleted event) {
+        int deleted = tx.sql()
+                .createUpdate("UPDATE messages SET text = '', edited_at = NULL, deleted_at = :at, version = :version"
+                        + OF_MESSAGE)
+                .bind("conversation", event.conversationId().value())
+                .bind("seq", event.seq().value())
+                .bind("version", event.version())
+                .bind("at", Rows.time(event.at()))
+                .execute();
+        if (deleted > 0) {
+            tx.sql()
+                    .createUpdate("DELETE FROM message_reactions WHERE conversation_id = :conversation AND seq = :seq")
+                    .bind("conversation", event.conversationId().value())
+                    .bind("seq", event.seq().value())
+                    .execute();
+        }
+        return null;
+    }
+
+    /** Beside those with the same emoji, if there are any. */
+    @Override
+    public Void reactionAdded(ReactionAdded event) {
+        if (isNews(event.conversationId(), event.seq(), event.version())) {
+            tx.sql()
+                    .createUpdate("""
+                            INSERT INTO message_reactions (conversation_id, seq, emoji, user_id, version, place)
+                            SELECT :conversation, :seq, :emoji, :user, :version, COALESCE(MIN(place), :version)
+                            FROM message_reactions
+                            WHERE conversation_id = :conversation AND seq = :seq AND emoji = :emoji""")
+                    .bind("conversation", event.conversationId().value())
+                    .bind("seq", event.seq().value())
+                    .bind("emoji", event.emoji())
+                    .bind("user", event.userId().value())
+                    .bind("version", event.version())
+                    .execute();
+        }
+        return null;
+    }
+
+    @Override
+    public Void reactionRemoved(ReactionRemoved event) {
+        if (isNews(event.conversationId(), event.seq(), event.version())) {
+            tx.sql()
+                    .createUpdate("""
+                            DELETE FROM message_reactions
+                            WHERE conversation_id = :conversation AND seq = :seq AND emoji = :emoji AND user_id = :user""")
+                    .bind("conversation", event.conversationId().value())
+                    .bind("seq", event.seq().value())
+                    .bind("emoji", event.emoji())
+                    .bind("user", event.userId().value())
+                    .execute();
+        }
+        return null;
+    }
+
+    /** Whether the message is there and has not seen that version; from now on it has. */
+    private boolean isNews(ConversationId conversation, Seq seq, long version) {
+        return tx.sql()
+                        .createUpdate("UPDATE messages SET version = :version" + OF_MESSAGE)
+                        .bind("conversation", conversation.value())
+                        .bind("seq", seq.value())
+                        .bind("version", version)
+                        .execute()
+                > 0;
     }
 
     @Override

@@ -20,7 +20,11 @@ import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
 import io.confab.schemas.event.ChatEvent.MemberChanged;
 import io.confab.schemas.event.ChatEvent.MemberRemoved;
+import io.confab.schemas.event.ChatEvent.MessageDeleted;
+import io.confab.schemas.event.ChatEvent.MessageEdited;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.ChatEvent.ReactionAdded;
+import io.confab.schemas.event.ChatEvent.ReactionRemoved;
 import io.confab.schemas.id.ClientMessageId;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.MessageId;
@@ -51,13 +55,18 @@ import org.junit.jupiter.api.Test;
 /** The archive on a real database, and what it does with records that it can't keep. */
 class ArchiveIT {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
-    private static final String MESSAGES = "SELECT seq, message_id, sender_id, text, reply_to, sent_at FROM messages"
-            + " WHERE conversation_id = :id ORDER BY seq";
+    private static final String MESSAGES = "SELECT seq, message_id, sender_id, text, reply_to, sent_at, version,"
+            + " edited_at, deleted_at FROM messages WHERE conversation_id = :id ORDER BY seq";
     private static final String CONVERSATION = "SELECT kind, title, created_by, created_at, last_seq, active_at"
             + " FROM conversations WHERE conversation_id = :id";
     private static final String MEMBERS = "SELECT user_id, username, role, place, read_seq, version, joined_seq,"
             + " hidden_seq, left_at FROM conversation_members"
             + " WHERE conversation_id = :id ORDER BY place";
+
+    private static final String REACTIONS = "SELECT seq, emoji, user_id, version, place FROM message_reactions"
+            + " WHERE conversation_id = :id ORDER BY seq, place, version";
+    private static final String THUMB = "\uD83D\uDC4D";
+    private static final String HEART = "\u2764\uFE0F";
 
     private final ConversationId conversation = new ConversationId(UUID.randomUUID());
     private final UserId ann = new UserId(UUID.randomUUID());
@@ -186,6 +195,55 @@ class ArchiveIT {
     }
 
     @Test
+    void changes_of_messages_are_kept_and_an_older_one_that_comes_again_changes_nothing() {
+        var events = List.of(
+                created(),
+                message(1, "one"),
+                message(2, "two"),
+                edited(1, 1, "uno"),
+                reacted(1, 2, THUMB, ben),
+                reacted(1, 3, HEART, ann),
+                reacted(1, 4, THUMB, ann),
+                unreacted(1, 5, THUMB, ben),
+                reacted(1, 6, THUMB, ben),
+                reacted(2, 1, THUMB, ben),
+                edited(2, 2, "dos"),
+                new MessageDeleted(START, Optional.empty(), conversation, new Seq(2), 3, Kind.GROUP, ann, ben),
+                edited(1, 7, "eins"));
+        write(events);
+        var once = rows();
+        assertThat(once.get(0))
+                .extracting(
+                        row -> row.get("text"),
+                        row -> row.get("version"),
+                        row -> row.get("edited_at") != null,
+                        row -> row.get("deleted_at") != null)
+                .containsExactly(tuple("eins", 7L, true, false), tuple("", 3L, false, true));
+        assertThat(once.get(3))
+                .extracting(row -> row.get("seq"), row -> row.get("emoji"), row -> row.get("user_id"))
+                .containsExactly(
+                        tuple(1L, THUMB, ann.value()), tuple(1L, THUMB, ben.value()), tuple(1L, HEART, ann.value()));
+
+        write(events);
+        for (int start = 0; start < events.size(); start++) { // as a consumer that reads again from any offset
+            write(events.subList(start, events.size()));
+        }
+        for (int end = 1; end < events.size(); end++) {
+            write(events.subList(0, end));
+        }
+        events.forEach(event -> write(List.of(event)));
+
+        assertThat(rows()).isEqualTo(once);
+    }
+
+    @Test
+    void a_change_of_a_message_that_is_not_kept_is_left_out() {
+        write(List.of(created(), message(1, "one"), edited(7, 1, "seven"), reacted(7, 2, THUMB, ben)));
+        assertThat(rows().get(0)).extracting(row -> row.get("text")).containsExactly("one");
+        assertThat(rows().get(3)).isEmpty();
+    }
+
+    @Test
     void what_cannot_be_read_or_kept_is_set_aside_and_the_rest_goes_on() throws Exception {
         try (var producer = producer()) {
             append(producer, serialized(created()));
@@ -221,7 +279,7 @@ class ArchiveIT {
     }
 
     private List<List<Map<String, Object>>> rows() {
-        return database.read(tx -> List.of(MESSAGES, CONVERSATION, MEMBERS).stream()
+        return database.read(tx -> List.of(MESSAGES, CONVERSATION, MEMBERS, REACTIONS).stream()
                 .map(sql -> tx.sql()
                         .createQuery(sql)
                         .bind("id", conversation.value())
@@ -273,6 +331,19 @@ class ArchiveIT {
                 ann,
                 text,
                 seq == 3 ? Optional.of(new Seq(1)) : Optional.empty());
+    }
+
+    private MessageEdited edited(long seq, long version, String text) {
+        return new MessageEdited(
+                START.plusSeconds(version), Optional.empty(), conversation, new Seq(seq), version, text, ann);
+    }
+
+    private ReactionAdded reacted(long seq, long version, String emoji, UserId user) {
+        return new ReactionAdded(START, Optional.empty(), conversation, new Seq(seq), version, emoji, user);
+    }
+
+    private ReactionRemoved unreacted(long seq, long version, String emoji, UserId user) {
+        return new ReactionRemoved(START, Optional.empty(), conversation, new Seq(seq), version, emoji, user);
     }
 
     private ConversationRead read(UserId reader, long seq) {

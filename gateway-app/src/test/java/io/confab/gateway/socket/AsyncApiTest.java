@@ -23,6 +23,10 @@ class AsyncApiTest {
             Map.entry(
                     "message.sent",
                     Set.of("conversationId", "seq", "messageId", "clientMessageId", "senderId", "text", "replyTo")),
+            Map.entry("message.edited", Set.of("conversationId", "seq", "text", "by")),
+            Map.entry("message.deleted", Set.of("conversationId", "seq", "by")),
+            Map.entry("reaction.added", Set.of("conversationId", "seq", "emoji", "userId")),
+            Map.entry("reaction.removed", Set.of("conversationId", "seq", "emoji", "userId")),
             Map.entry("conversation.read", Set.of("conversationId", "userId", "seq")),
             Map.entry("conversation.muted", Set.of("conversationId", "until")),
             Map.entry("block.applied", Set.of("userId")),

@@ -28,6 +28,10 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ChatCommand.AddMember.class, name = "add_member"),
     @JsonSubTypes.Type(value = ChatCommand.RemoveMember.class, name = "remove_member"),
     @JsonSubTypes.Type(value = ChatCommand.ChangeRole.class, name = "change_role"),
+    @JsonSubTypes.Type(value = ChatCommand.EditMessage.class, name = "edit_message"),
+    @JsonSubTypes.Type(value = ChatCommand.DeleteMessage.class, name = "delete_message"),
+    @JsonSubTypes.Type(value = ChatCommand.AddReaction.class, name = "add_reaction"),
+    @JsonSubTypes.Type(value = ChatCommand.RemoveReaction.class, name = "remove_reaction"),
 })
 public sealed interface ChatCommand {
 
@@ -55,6 +59,14 @@ public sealed interface ChatCommand {
         R removeMember(RemoveMember command);
 
         R changeRole(ChangeRole command);
+
+        R editMessage(EditMessage command);
+
+        R deleteMessage(DeleteMessage command);
+
+        R addReaction(AddReaction command);
+
+        R removeReaction(RemoveReaction command);
     }
 
     /**
@@ -277,6 +289,89 @@ public sealed interface ChatCommand {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.changeRole(this);
+        }
+    }
+
+    /** What someone does to a message that was sent. */
+    sealed interface MessageChange extends ChatCommand {
+
+        CommandId commandId();
+
+        /** Who gives the command. */
+        UserId by();
+
+        /** The message. */
+        Seq seq();
+    }
+
+    /** Gives one's own message another text. */
+    record EditMessage(CommandId commandId, ConversationId conversationId, UserId by, Seq seq, String text)
+            implements MessageChange {
+
+        public EditMessage {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(seq, "seq");
+            Objects.requireNonNull(text, "text");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.editMessage(this);
+        }
+    }
+
+    /** Takes a message back: one's own, or in a group, as its owner or admin, anyone's. */
+    record DeleteMessage(CommandId commandId, ConversationId conversationId, UserId by, Seq seq)
+            implements MessageChange {
+
+        public DeleteMessage {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(seq, "seq");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.deleteMessage(this);
+        }
+    }
+
+    /** Reacts to a message with an emoji, once with each. */
+    record AddReaction(CommandId commandId, ConversationId conversationId, UserId by, Seq seq, String emoji)
+            implements MessageChange {
+
+        public AddReaction {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(seq, "seq");
+            Objects.requireNonNull(emoji, "emoji");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.addReaction(this);
+        }
+    }
+
+    /** Takes one's own reaction back. */
+    record RemoveReaction(CommandId commandId, ConversationId conversationId, UserId by, Seq seq, String emoji)
+            implements MessageChange {
+
+        public RemoveReaction {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(seq, "seq");
+            Objects.requireNonNull(emoji, "emoji");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.removeReaction(this);
         }
     }
 }

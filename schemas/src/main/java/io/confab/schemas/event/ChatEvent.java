@@ -44,6 +44,14 @@ public sealed interface ChatEvent extends UserEvent {
         R memberRemoved(MemberRemoved event);
 
         R memberChanged(MemberChanged event);
+
+        R messageEdited(MessageEdited event);
+
+        R messageDeleted(MessageDeleted event);
+
+        R reactionAdded(ReactionAdded event);
+
+        R reactionRemoved(ReactionRemoved event);
     }
 
     /**
@@ -356,6 +364,171 @@ public sealed interface ChatEvent extends UserEvent {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.memberChanged(this);
+        }
+    }
+
+    /**
+     * A message that its author has given another text, told to whoever sees the message.
+     *
+     * @param version counts the changes of the message, of all kinds, from 1: the higher one is the later
+     */
+    record MessageEdited(
+            Instant at,
+            Optional<CommandId> commandId,
+            ConversationId conversationId,
+            Seq seq,
+            @Internal long version,
+            String text,
+            UserId by)
+            implements ChatEvent {
+
+        public MessageEdited {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(seq, "seq");
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(by, "by");
+        }
+
+        @Override
+        public MessageEdited withoutCommand() {
+            return new MessageEdited(at, Optional.empty(), conversationId, seq, version, text, by);
+        }
+
+        @Override
+        public Optional<UserId> hiddenWith() {
+            return Optional.of(by);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.messageEdited(this);
+        }
+    }
+
+    /**
+     * A message that is no more, and its reactions with it, told to whoever saw it. In a group whoever blocks the author did not; in a
+     * direct conversation both have it before them.
+     *
+     * @param version counts the changes of the message, of all kinds, from 1: the higher one is the later
+     * @param kind of the conversation
+     * @param senderId whose message it was
+     */
+    record MessageDeleted(
+            Instant at,
+            Optional<CommandId> commandId,
+            ConversationId conversationId,
+            Seq seq,
+            @Internal long version,
+            @Internal Kind kind,
+            @Internal UserId senderId,
+            UserId by)
+            implements ChatEvent {
+
+        public MessageDeleted {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(seq, "seq");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(senderId, "senderId");
+            Objects.requireNonNull(by, "by");
+        }
+
+        @Override
+        public MessageDeleted withoutCommand() {
+            return new MessageDeleted(at, Optional.empty(), conversationId, seq, version, kind, senderId, by);
+        }
+
+        @Override
+        public Optional<UserId> hiddenWith() {
+            return kind == Kind.GROUP ? Optional.of(senderId) : Optional.empty();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.messageDeleted(this);
+        }
+    }
+
+    /**
+     * {@code userId} reacts to a message, told to whoever sees the message.
+     *
+     * @param version counts the changes of the message, of all kinds, from 1: the higher one is the later
+     */
+    record ReactionAdded(
+            Instant at,
+            Optional<CommandId> commandId,
+            ConversationId conversationId,
+            Seq seq,
+            @Internal long version,
+            String emoji,
+            UserId userId)
+            implements ChatEvent {
+
+        public ReactionAdded {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(seq, "seq");
+            Objects.requireNonNull(emoji, "emoji");
+            Objects.requireNonNull(userId, "userId");
+        }
+
+        @Override
+        public ReactionAdded withoutCommand() {
+            return new ReactionAdded(at, Optional.empty(), conversationId, seq, version, emoji, userId);
+        }
+
+        @Override
+        public Optional<UserId> hiddenWith() {
+            return Optional.of(userId);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.reactionAdded(this);
+        }
+    }
+
+    /**
+     * {@code userId} reacts to a message with {@code emoji} no more.
+     *
+     * @param version counts the changes of the message, of all kinds, from 1: the higher one is the later
+     */
+    record ReactionRemoved(
+            Instant at,
+            Optional<CommandId> commandId,
+            ConversationId conversationId,
+            Seq seq,
+            @Internal long version,
+            String emoji,
+            UserId userId)
+            implements ChatEvent {
+
+        public ReactionRemoved {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(seq, "seq");
+            Objects.requireNonNull(emoji, "emoji");
+            Objects.requireNonNull(userId, "userId");
+        }
+
+        @Override
+        public ReactionRemoved withoutCommand() {
+            return new ReactionRemoved(at, Optional.empty(), conversationId, seq, version, emoji, userId);
+        }
+
+        @Override
+        public Optional<UserId> hiddenWith() {
+            return Optional.of(userId);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.reactionRemoved(this);
         }
     }
 }

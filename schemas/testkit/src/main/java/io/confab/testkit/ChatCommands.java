@@ -1,11 +1,15 @@
 package io.confab.testkit;
 
 import io.confab.schemas.chat.ChatCommand.AddMember;
+import io.confab.schemas.chat.ChatCommand.AddReaction;
 import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.DeleteMessage;
+import io.confab.schemas.chat.ChatCommand.EditMessage;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
+import io.confab.schemas.chat.ChatCommand.RemoveReaction;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
@@ -214,5 +218,29 @@ public final class ChatCommands {
                 by.id(),
                 changed.id(),
                 role);
+    }
+
+    public static EditMessage edit(User by, ConversationId conversation, long seq, String text) {
+        return new EditMessage(
+                changing("edit_message", by, conversation, seq, text), conversation, by.id(), new Seq(seq), text);
+    }
+
+    public static DeleteMessage delete(User by, ConversationId conversation, long seq) {
+        return new DeleteMessage(
+                changing("delete_message", by, conversation, seq, ""), conversation, by.id(), new Seq(seq));
+    }
+
+    public static AddReaction react(User by, ConversationId conversation, long seq, String emoji) {
+        return new AddReaction(
+                changing("add_reaction", by, conversation, seq, emoji), conversation, by.id(), new Seq(seq), emoji);
+    }
+
+    public static RemoveReaction unreact(User by, ConversationId conversation, long seq, String emoji) {
+        return new RemoveReaction(
+                changing("remove_reaction", by, conversation, seq, emoji), conversation, by.id(), new Seq(seq), emoji);
+    }
+
+    private static CommandId changing(String kind, User by, ConversationId conversation, long seq, String what) {
+        return CommandId.derived(kind, by.id(), conversation.toString(), Long.toString(seq), what);
     }
 }
