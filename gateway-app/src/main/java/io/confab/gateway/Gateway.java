@@ -11,6 +11,7 @@ import io.confab.gateway.command.CommandIds;
 import io.confab.gateway.command.Commands;
 import io.confab.gateway.command.ConversationRoutes;
 import io.confab.gateway.command.EndedSessions;
+import io.confab.gateway.command.MessageChangeRoutes;
 import io.confab.gateway.command.MessageRoutes;
 import io.confab.gateway.command.MuteRoutes;
 import io.confab.gateway.command.TicketRoutes;
@@ -94,6 +95,7 @@ public final class Gateway implements ServiceProcess.Service {
             var used = new UsedClientMessageIds(database, clock, metrics);
             routes.add(new ConversationRoutes(commands, ids, profiles, settings)::addTo);
             routes.add(new AdministrationRoutes(commands, ids, profiles)::addTo);
+            routes.add(new MessageChangeRoutes(commands, ids)::addTo);
             routes.add(new MessageRoutes(commands, ids, used, clock)::addTo);
             routes.add(new MuteRoutes(commands, ids, clock)::addTo);
             routes.add(new BlockCommandRoutes(commands, ids, blocks, clock)::addTo);

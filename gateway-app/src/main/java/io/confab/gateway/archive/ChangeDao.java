@@ -1,5 +1,6 @@
 package io.confab.gateway.archive;
 
+import io.confab.gateway.Words;
 import io.confab.gateway.db.Rows;
 import io.confab.gateway.db.Transaction;
 import io.confab.schemas.chat.History;
@@ -137,11 +138,13 @@ final class ChangeDao implements ChatEvent.Visitor<Void> {
     @Override
     public Void messageEdited(MessageEdited event) {
         tx.sql()
-                .createUpdate("UPDATE messages SET text = :text, edited_at = :at, version = :version" + OF_MESSAGE)
+                .createUpdate("UPDATE messages SET text = :text, words = CAST(:words AS TSVECTOR), edited_at = :at,"
+                        + " version = :version" + OF_MESSAGE)
                 .bind("conversation", event.conversationId().value())
                 .bind("seq", event.seq().value())
                 .bind("version", event.version())
                 .bind("text", event.text())
+                .bind("words", Words.of(event.text()).asVector())
                 .bind("at", Rows.time(event.at()))
                 .execute();
         return null;
@@ -151,8 +154,8 @@ final class ChangeDao implements ChatEvent.Visitor<Void> {
     @Override
     public Void messageDeleted(MessageDeleted event) {
         int deleted = tx.sql()
-                .createUpdate("UPDATE messages SET text = '', edited_at = NULL, deleted_at = :at, version = :version"
-                        + OF_MESSAGE)
+                .createUpdate("UPDATE messages SET text = '', words = CAST('' AS TSVECTOR), edited_at = NULL,"
+                        + " deleted_at = :at, version = :version" + OF_MESSAGE)
                 .bind("conversation", event.conversationId().value())
                 .bind("seq", event.seq().value())
                 .bind("version", event.version())

@@ -24,6 +24,11 @@ public final class Parameter {
         return new Parameter("path", name, means, true, type("string"));
     }
 
+    /** A part of the path that is a whole number from 1 on. */
+    public static Parameter number(String name, String means) {
+        return new Parameter("path", name, means, true, type("integer").put("minimum", 1));
+    }
+
     /** A part of the path that is an id. */
     static Parameter id(String name) {
         return new Parameter("path", name, "an id", true, type("string").put("format", "uuid"));

@@ -1,5 +1,7 @@
 package io.confab.gateway.query;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.confab.gateway.Words;
 import io.confab.gateway.db.Database;
 import io.confab.gateway.db.Transaction;
@@ -14,11 +16,11 @@ import io.confab.schemas.id.UserId;
 import io.confab.schemas.id.Uuids;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What a user can read. It lags a little behind the events on the socket. To someone who never was a member a conversation
@@ -27,6 +29,7 @@ import java.util.function.BiFunction;
 public final class Queries {
     private final Database database;
     private final QueryDao dao = new QueryDao();
+    private final ReactionDao reactions = new ReactionDao();
 
     public Queries(Database database) {
         this.database = database;
@@ -52,9 +55,12 @@ public final class Queries {
         return database.read(tx -> {
             mustBeMember(tx, conversation, me);
             return range.after().isPresent()
-                    ? range.forward(
-                            dao.after(tx, me, conversation, range.after().getAsLong(), range.before(), range.rows()))
-                    : range.backward(dao.newest(tx, me, conversation, range.before(), range.rows()));
+                    ? range.forward(reactions.added(
+                            tx,
+                            me,
+                            dao.after(tx, me, conversation, range.after().getAsLong(), range.before(), range.rows())))
+                    : range.backward(
+                            reactions.added(tx, me, dao.newest(tx, me, conversation, range.before(), range.rows())));
         });
     }
 
@@ -63,7 +69,9 @@ public final class Queries {
         var after = paging.after(text -> place(text, Finding::new));
         var rows = database.<List<MessageItem>>read(tx -> {
             conversation.ifPresent(id -> mustBeMember(tx, id, me));
-            return words.isEmpty() ? List.of() : dao.found(tx, me, words, conversation, after, paging.rows());
+            return words.isEmpty()
+                    ? List.of()
+                    : reactions.added(tx, me, dao.found(tx, me, words, conversation, after, paging.rows()));
         });
         return paging.page(rows, item -> item.at() + " " + item.messageId());
     }
@@ -78,13 +86,16 @@ public final class Queries {
     private List<ConversationItem> whole(Transaction tx, UserId me, List<ConversationItem> found) {
         var members = dao.members(
                 tx, found.stream().map(ConversationItem::conversationId).toList());
-        var whole = new ArrayList<ConversationItem>(found.size());
-        for (var each : found) {
-            var last = dao.newest(tx, me, each.conversationId(), Optional.empty(), 1).stream()
-                    .findFirst();
-            whole.add(each.with(members.getOrDefault(each.conversationId(), List.of()), last));
-        }
-        return whole;
+        var newest = found.stream()
+                .flatMap(each -> dao.newest(tx, me, each.conversationId(), Optional.empty(), 1).stream())
+                .toList();
+        var last = reactions.added(tx, me, newest).stream()
+                .collect(toMap(MessageItem::conversationId, Function.identity()));
+        return found.stream()
+                .map(each -> each.with(
+                        members.getOrDefault(each.conversationId(), List.of()),
+                        Optional.ofNullable(last.get(each.conversationId()))))
+                .toList();
     }
 
     private static String place(ConversationItem item) {

@@ -38,14 +38,15 @@ final class QueryDao {
 
     private static final String CONVERSATION = "SELECT c.conversation_id, c.kind, c.title, c.created_at, c.last_seq,"
             + " c.active_at, " + READ + " AS read_seq, (SELECT COUNT(*) FROM messages x"
-            + " WHERE x.conversation_id = c.conversation_id AND x.seq > " + READ + " AND x.sender_id <> :me AND "
-            + NOT_BLOCKED
+            + " WHERE x.conversation_id = c.conversation_id AND x.seq > " + READ + " AND x.sender_id <> :me"
+            + " AND x.deleted_at IS NULL AND " + NOT_BLOCKED
             + ") AS unread, CASE WHEN m.muted_until > CURRENT_TIMESTAMP THEN m.muted_until END AS muted_until"
             + " FROM conversation_members m JOIN conversations c ON c.conversation_id = m.conversation_id"
             + " WHERE m.user_id = :me AND m.left_at IS NULL ";
 
     private static final String MESSAGE =
-            "SELECT x.conversation_id, x.seq, x.message_id, x.sender_id, x.text, x.reply_to, x.sent_at"
+            "SELECT x.conversation_id, x.seq, x.message_id, x.sender_id, x.text, x.reply_to, x.sent_at,"
+                    + " x.edited_at, x.deleted_at"
                     + " FROM messages x JOIN conversations c ON c.conversation_id = x.conversation_id"
                     + " JOIN conversation_members m ON m.conversation_id = x.conversation_id AND m.user_id = :me"
                     + " WHERE" + VISIBLE;
@@ -192,14 +193,17 @@ final class QueryDao {
 
     private static MessageItem message(ResultSet row) throws SQLException {
         long replyTo = row.getLong("reply_to");
+        boolean deleted = Rows.instant(row, "deleted_at") != null;
         return new MessageItem(
                 new ConversationId(Rows.uuid(row, "conversation_id")),
                 new Seq(row.getLong("seq")),
                 new MessageId(Rows.uuid(row, "message_id")),
                 new UserId(Rows.uuid(row, "sender_id")),
-                row.getString("text"),
+                deleted ? Optional.empty() : Optional.of(row.getString("text")),
                 replyTo == 0 ? Optional.empty() : Optional.of(new Seq(replyTo)),
                 Rows.instant(row, "sent_at"),
+                Optional.ofNullable(Rows.instant(row, "edited_at")),
+                deleted ? Optional.of(true) : Optional.empty(),
                 List.of());
     }
 
