@@ -7,8 +7,10 @@ import {
   reduce,
   titleOf,
   unreadInAll,
+  rightsOn,
   unreadOf,
   visibleMessages,
+  visibleReactions,
 } from '../../main/resources/web/js/state.js';
 import { timeline } from '../../main/resources/web/js/views/timeline.js';
 
@@ -290,4 +292,114 @@ test('a timeline has a line per day and one before what is new, and draws close 
     'pending',
   ]);
   assert.equal(new Set(rows.map(({ key }) => key)).size, rows.length, 'keys are unique');
+});
+
+// What becomes of messages
+
+const edited = (seq, text, minutes) => ({ type: 'message.edited', cursor: 50, at: at(minutes), conversationId: 'c', seq, text, by: 'ben' });
+const deleted = (seq) => ({ type: 'message.deleted', cursor: 51, at: at(40), conversationId: 'c', seq, by: 'ben' });
+const reaction = (type, seq, emoji, userId) => ({ type: `reaction.${type}`, cursor: 52, at: at(41), conversationId: 'c', seq, emoji, userId });
+const message = (state, seq) => conversation(state).messages.find((each) => each.seq === seq);
+
+test('an edit holds over what lists still say and over an older edit that comes again', () => {
+  const state = run(talk, sent(1), edited(1, 'one', 10), edited(1, 'uno', 20), page([stored(1)]), edited(1, 'one', 10), sent(1));
+  assert.equal(message(state, 1).text, 'uno');
+  assert.equal(message(state, 1).editedAt, at(20));
+  assert.equal(conversation(state).lastMessage.text, 'uno');
+  const later = run(state, page([{ ...stored(1), text: 'eins', editedAt: at(30) }]));
+  assert.equal(message(later, 1).text, 'eins');
+});
+
+test('a deletion is for good, whatever comes late, and leaves neither text nor reactions', () => {
+  const thumb = reaction('added', 1, '👍', 'ann');
+  const state = run(talk, sent(1), thumb, edited(1, 'one', 10), deleted(1), edited(1, 'late', 60), thumb, page([stored(1)]), sent(1));
+  const { deleted: isDeleted, text, editedAt, reactions } = message(state, 1);
+  assert.deepEqual({ isDeleted, text, editedAt, reactions }, { isDeleted: true, text: undefined, editedAt: undefined, reactions: [] });
+  assert.equal(conversation(state).lastMessage.deleted, true);
+});
+
+test('a list that knows of a deletion is believed', () => {
+  const { text, ...rest } = stored(1);
+  const state = run(talk, sent(1), page([{ ...rest, deleted: true }]));
+  assert.equal(message(state, 1).deleted, true);
+  assert.equal(message(state, 1).text, undefined);
+});
+
+test('an unread message that is deleted is unread no more, and once', () => {
+  const told = run(talk, sent(1), sent(2), deleted(2), deleted(2));
+  assert.equal(unreadOf(told, conversation(told)), 1);
+  assert.equal(conversation(told).isMiscounted, false);
+});
+
+test('one that the server had counted is taken off and counted again by the server', () => {
+  const item = listed({ lastSeq: 3, unread: 3, lastMessage: stored(3) });
+  const state = run(initial, me, { type: 'loaded.conversations', items: [item] }, deleted(3), deleted(3));
+  assert.equal(unreadOf(state, conversation(state)), 2);
+  assert.equal(conversation(state).isMiscounted, true);
+  const counted = run(state, { type: 'loaded.conversation', item: { ...item, unread: 2 } });
+  assert.equal(unreadOf(counted, conversation(counted)), 2);
+  assert.equal(conversation(counted).isMiscounted, false);
+  assert.equal(conversation(counted).lastMessage.deleted, true);
+});
+
+test('reactions are sets, in the order in which they came', () => {
+  const state = run(
+    talk,
+    sent(1),
+    reaction('added', 1, '👍', 'ben'),
+    reaction('added', 1, '❤️', 'ann'),
+    reaction('added', 1, '👍', 'ann'),
+    reaction('added', 1, '👍', 'ben'),
+  );
+  assert.deepEqual(message(state, 1).reactions, [
+    { emoji: '👍', userIds: ['ben', 'ann'] },
+    { emoji: '❤️', userIds: ['ann'] },
+  ]);
+  const fewer = run(state, reaction('removed', 1, '❤️', 'ann'), reaction('removed', 1, '👍', 'ben'), reaction('removed', 1, '👀', 'ben'));
+  assert.deepEqual(message(fewer, 1).reactions, [{ emoji: '👍', userIds: ['ann'] }]);
+});
+
+test('what the socket said last of a reaction holds over a list that is behind', () => {
+  const behind = page([{ ...stored(1), reactions: [{ emoji: '❤️', userIds: ['ben'] }] }]);
+  const state = run(talk, sent(1), reaction('added', 1, '👍', 'ann'), reaction('added', 1, '❤️', 'ben'), reaction('removed', 1, '❤️', 'ben'), behind);
+  assert.deepEqual(message(state, 1).reactions, [{ emoji: '👍', userIds: ['ann'] }]);
+});
+
+test('after a resync, and of somebody who was blocked, the list is believed', () => {
+  const reacted = run(talk, sent(1), { type: 'conversation.selected', conversationId: 'c' }, reaction('added', 1, '👍', 'ben'));
+  for (const event of [{ type: 'resync.began' }, { type: 'block.lifted', userId: 'ben' }]) {
+    const blocked = run(reacted, { type: 'block.applied', userId: 'ben' });
+    assert.deepEqual(message(run(blocked, event, page([stored(1)])), 1).reactions, []);
+  }
+});
+
+test('in a group reactions of people I blocked are not shown', () => {
+  const group = run(
+    initial,
+    me,
+    created({ kind: 'group', members: [ANN, BEN, CLEO] }),
+    sent(1, 'cleo'),
+    reaction('added', 1, '👍', 'ben'),
+    reaction('added', 1, '👍', 'ann'),
+    reaction('added', 1, '👀', 'ben'),
+  );
+  const blocked = run(group, { type: 'block.applied', userId: 'ben' });
+  assert.deepEqual(visibleReactions(blocked, conversation(blocked), message(blocked, 1)), [{ emoji: '👍', userIds: ['ann'] }]);
+  assert.equal(visibleReactions(group, conversation(group), message(group, 1)), message(group, 1).reactions);
+});
+
+test('a reply is drawn with what it answers, also while it is on its way', () => {
+  const entry = { clientMessageId: 'x', conversationId: 'c', text: 'to that', replyTo: 1, createdAt: at(5) };
+  const state = run(talk, sent(1), sent(2, 'ben', { replyTo: 1 }), { type: 'outbox.queued', entry });
+  const rows = timeline(state, conversation(state), null).filter(({ kind }) => kind === 'message');
+  assert.deepEqual(rows.map(({ quoted }) => quoted?.seq), [undefined, 1, 1]);
+});
+
+test('one edits what is one’s own, and in a group its owners and admins delete anything', () => {
+  const group = (role) => run(initial, me, created({ kind: 'group', members: [{ ...ANN, role }, BEN] }), sent(1, 'ann'), sent(2, 'ben'));
+  const rights = (state, seq) => rightsOn(state, conversation(state), message(state, seq));
+  assert.deepEqual(rights(group('member'), 1), { edit: true, delete: true, react: true, reply: true });
+  assert.deepEqual(rights(group('member'), 2), { edit: false, delete: false, react: true, reply: true });
+  assert.deepEqual(rights(group('admin'), 2), { edit: false, delete: true, react: true, reply: true });
+  assert.equal(Object.values(rights(run(group('owner'), deleted(2)), 2)).some(Boolean), false);
 });

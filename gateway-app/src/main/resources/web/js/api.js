@@ -5,6 +5,7 @@ const query = (values) => {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
   return entries.length === 0 ? '' : `?${new URLSearchParams(entries)}`;
 };
+const messagePath = (conversationId, seq) => `/v1/conversations/${part(conversationId)}/messages/${seq}`;
 
 /**
  * The HTTP calls that this client makes, one method each, as `openapi.json` describes them. They resolve to the answer's body and reject
@@ -30,8 +31,12 @@ export class Api {
   createDirect = (userId) => this.#call('POST', '/v1/conversations', { kind: 'direct', userId });
   createGroup = (clientId, title, userIds) =>
     this.#call('POST', '/v1/conversations', { kind: 'group', clientId, title, userIds });
-  send = (conversationId, { clientMessageId, text }) =>
-    this.#call('POST', `/v1/conversations/${part(conversationId)}/messages`, { clientMessageId, text });
+  send = (conversationId, { clientMessageId, text, replyTo }) =>
+    this.#call('POST', `/v1/conversations/${part(conversationId)}/messages`, { clientMessageId, text, replyTo });
+  edit = (conversationId, seq, text) => this.#call('PATCH', messagePath(conversationId, seq), { text });
+  remove = (conversationId, seq) => this.#call('DELETE', messagePath(conversationId, seq));
+  react = (conversationId, seq, emoji) => this.#call('PUT', `${messagePath(conversationId, seq)}/reactions/${part(emoji)}`);
+  unreact = (conversationId, seq, emoji) => this.#call('DELETE', `${messagePath(conversationId, seq)}/reactions/${part(emoji)}`);
   markRead = (conversationId, seq) => this.#call('PUT', `/v1/conversations/${part(conversationId)}/read`, { seq });
   block = (userId) => this.#call('PUT', `/v1/me/blocks/${part(userId)}`);
   unblock = (userId) => this.#call('DELETE', `/v1/me/blocks/${part(userId)}`);

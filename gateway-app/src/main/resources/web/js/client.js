@@ -141,8 +141,26 @@ export class Client {
 
   // Messages
 
-  send(conversationId, text) {
-    this.#outbox.add(conversationId, text);
+  /** @param replyTo the seq of the message it answers, or undefined */
+  send(conversationId, text, replyTo) {
+    this.#outbox.add(conversationId, text, replyTo);
+  }
+
+  /** These resolve once it is so. */
+  async edit(conversationId, seq, text) {
+    await this.#outcome(await this.#api.edit(conversationId, seq, text));
+  }
+
+  async remove(conversationId, seq) {
+    await this.#outcome(await this.#api.remove(conversationId, seq));
+  }
+
+  async react(conversationId, seq, emoji) {
+    await this.#outcome(await this.#api.react(conversationId, seq, emoji));
+  }
+
+  async unreact(conversationId, seq, emoji) {
+    await this.#outcome(await this.#api.unreact(conversationId, seq, emoji));
   }
 
   retry(clientMessageId) {
@@ -194,7 +212,7 @@ export class Client {
     const changed = state.conversations[event.conversationId];
     if (!changed || changed.left || !Object.hasOwn(event, 'cursor')) return;
     const isNameless = Object.values(changed.members).some(({ username }) => !username);
-    if (!changed.isKnown || changed.hasGap || isNameless || changed.history?.assumed) this.#lookInto(event.conversationId);
+    if (!changed.isKnown || changed.isMiscounted || changed.hasGap || isNameless || changed.history?.assumed) this.#lookInto(event.conversationId);
   }
 
   /** Reads all over HTTP; asked again meanwhile, once more. */

@@ -22,8 +22,9 @@ export class Outbox {
     this.#onEnded = onEnded;
   }
 
-  add(conversationId, text) {
-    const entry = { clientMessageId: newId(), conversationId, text, createdAt: new Date().toISOString() };
+  /** @param replyTo the seq of the message it answers, or undefined */
+  add(conversationId, text, replyTo) {
+    const entry = { clientMessageId: newId(), conversationId, text, replyTo, createdAt: new Date().toISOString() };
     this.#store.dispatch({ type: 'outbox.queued', entry });
     this.run();
   }

@@ -11,9 +11,10 @@
  *     conversations  by id: {conversationId, kind, title?, members, createdAt, lastSeq, lastReadSeq, lastMessage, counted, messages,
  *                    history, isKnown, hasGap, left}. `messages` by seq. `history` {from, more} says from where on `messages` is whole,
  *                    null where it is not, `assumed` where it was not read yet. `counted` {seq, unread}: what the server counted,
- *                    up to which seq
+ *                    up to which seq, and `isMiscounted` that it has to count again. A message: as the lists have it, and `told`, which
+ *                    reactions the socket spoke of: what it said last is newer than what lists say
  *     blocks         user id → true
- *     outbox         my messages that are not in the log yet, in order: {clientMessageId, conversationId, text, createdAt, status,
+ *     outbox         my messages that are not in the log yet, in order: {clientMessageId, conversationId, text, replyTo?, createdAt, status,
  *                    commandId?, reason?, isLate?, isOrphan?}, status being queued (not taken yet), accepted (202) or refused
  *     outcomes       command id → the event that came of it
  *     selectedId     the conversation that is open
@@ -64,7 +65,9 @@ const handlers = {
   /** The inbox could not tell all that happened, so what was loaded may have holes; what is open is read again at once. */
   'resync.began'(state) {
     const conversations = mapValues(state.conversations, (conversation) =>
-      conversation.conversationId === state.selectedId ? conversation : { ...conversation, messages: [], history: null },
+      conversation.conversationId === state.selectedId
+        ? forgetTold(conversation, () => true)
+        : { ...conversation, messages: [], history: null },
     );
     const outbox = state.outbox.map((entry) => (entry.status === 'accepted' ? { ...entry, isOrphan: true } : entry));
     return { ...state, conversations, outbox };
@@ -155,10 +158,24 @@ const handlers = {
   },
 
   'message.edited': (state, { conversationId, seq, text, at }) =>
-    changeMessage(state, conversationId, seq, (message) => ({ ...message, text, editedAt: at })),
+    changeMessage(state, conversationId, seq, (message) =>
+      message.deleted || changedAt(message) > Date.parse(at) ? message : { ...message, text, editedAt: at },
+    ),
 
-  'message.deleted': (state, { conversationId, seq, at }) =>
-    changeMessage(state, conversationId, seq, ({ text, ...message }) => ({ ...message, deleted: true, editedAt: at })),
+  /** One that the server had counted as unread may or may not be in its number still, so that is asked for again. */
+  'message.deleted': (state, { conversationId, seq }) =>
+    change(state, conversationId, (conversation) => {
+      const { counted, lastReadSeq, lastMessage, messages } = conversation;
+      const known = messages.find((message) => message.seq === seq) ?? (lastMessage?.seq === seq ? lastMessage : null);
+      if (known?.deleted) return conversation;
+      const after = withChanged(conversation, seq, asDeleted);
+      const wasCounted = seq > lastReadSeq && seq <= counted.seq && known?.senderId !== state.me?.userId && !state.blocks[known?.senderId];
+      if (!wasCounted) return after;
+      return { ...after, counted: { ...counted, unread: Math.max(0, counted.unread - 1) }, isMiscounted: true };
+    }),
+
+  'reaction.added': (state, event) => withReaction(state, event, true),
+  'reaction.removed': (state, event) => withReaction(state, event, false),
 
   'conversation.read'(state, { conversationId, userId, seq }) {
     if (userId !== state.me?.userId) return state;
@@ -172,7 +189,9 @@ const handlers = {
   'block.lifted'(state, { userId }) {
     if (!state.blocks[userId]) return state;
     const { [userId]: _, ...blocks } = state.blocks;
-    return { ...state, blocks };
+    // what they took back meanwhile was told to nobody
+    const conversations = mapValues(state.conversations, (conversation) => forgetTold(conversation, (key) => key.startsWith(`${userId} `)));
+    return { ...state, blocks, conversations };
   },
 
   'command.rejected': (state, event) => ({
@@ -200,6 +219,7 @@ const unknown = (conversationId) => ({
   messages: [],
   history: null,
   isKnown: false,
+  isMiscounted: false,
   hasGap: false,
   left: false,
 });
@@ -224,6 +244,7 @@ function withListed(state, item) {
     lastMessage: newer(conversation.lastMessage, item.lastMessage ?? null),
     counted: item.lastSeq >= conversation.counted.seq ? { seq: item.lastSeq, unread: item.unread } : conversation.counted,
     isKnown: true,
+    isMiscounted: false,
     hasGap: conversation.hasGap && item.lastSeq < conversation.lastSeq,
   }));
 }
@@ -231,7 +252,11 @@ function withListed(state, item) {
 const membersBy = (list, before) =>
   Object.fromEntries(list.map((member) => [member.userId, { ...before[member.userId], ...member }]));
 
-const newer = (one, other) => (one === null || (other !== null && other.seq >= one.seq) ? other : one);
+function newer(one, other) {
+  if (one === null || other === null) return one ?? other;
+  if (one.seq === other.seq) return both(one, other);
+  return other.seq > one.seq ? other : one;
+}
 
 // Messages
 
@@ -281,19 +306,65 @@ function merge(messages, others) {
   const bySeq = new Map(messages.map((message) => [message.seq, message]));
   for (const other of others) {
     const known = bySeq.get(other.seq);
-    bySeq.set(other.seq, known && changedAt(known) > changedAt(other) ? known : { ...known, ...other });
+    bySeq.set(other.seq, known ? both(known, other) : other);
   }
   return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
 }
 
+/** What is known of a message and what is told of it now, whichever is older: a deletion is for good, the later edit holds. */
+function both(known, other) {
+  if (known.deleted) return known;
+  if (other.deleted) return asDeleted({ ...known, ...other });
+  const { reactions = known.reactions } = other;
+  const told = Object.entries(known.told ?? {}).reduce((list, [key, isGiven]) => {
+    const [userId, emoji] = key.split(' ');
+    return reacted(list, emoji, userId, isGiven);
+  }, reactions ?? []);
+  const latest = changedAt(known) > changedAt(other) ? known : { ...known, ...other };
+  return reactions === undefined ? latest : { ...latest, reactions: told };
+}
+
+const asDeleted = ({ text, editedAt, told, ...message }) => ({ ...message, deleted: true, reactions: [] });
+
+function withReaction(state, { conversationId, seq, emoji, userId }, isGiven) {
+  return changeMessage(state, conversationId, seq, (message) =>
+    message.deleted
+      ? message
+      : {
+          ...message,
+          reactions: reacted(message.reactions ?? [], emoji, userId, isGiven),
+          told: { ...message.told, [`${userId} ${emoji}`]: isGiven },
+        },
+  );
+}
+
+/** Emoji stand in the order in which they came, and so do the people under each. */
+function reacted(reactions, emoji, userId, isGiven) {
+  const known = reactions.find((reaction) => reaction.emoji === emoji);
+  if ((known?.userIds.includes(userId) ?? false) === isGiven) return reactions;
+  if (!known) return [...reactions, { emoji, userIds: [userId] }];
+  const userIds = isGiven ? [...known.userIds, userId] : known.userIds.filter((id) => id !== userId);
+  return reactions.flatMap((reaction) => (reaction !== known ? [reaction] : userIds.length > 0 ? [{ emoji, userIds }] : []));
+}
+
+/** Forgets what the socket said of reactions, where it did not say all. */
+function forgetTold(conversation, isForgotten) {
+  const messages = conversation.messages.map((message) => {
+    if (!message.told || !Object.keys(message.told).some(isForgotten)) return message;
+    return { ...message, told: Object.fromEntries(Object.entries(message.told).filter(([key]) => !isForgotten(key))) };
+  });
+  return { ...conversation, messages };
+}
+
 const changedAt = ({ at, editedAt }) => Date.parse(editedAt ?? at);
 
-function changeMessage(state, conversationId, seq, how) {
-  return change(state, conversationId, (conversation) => {
-    const messages = conversation.messages.map((message) => (message.seq === seq ? how(message) : message));
-    const { lastMessage } = conversation;
-    return { ...conversation, messages, lastMessage: lastMessage?.seq === seq ? how(lastMessage) : lastMessage };
-  });
+const changeMessage = (state, conversationId, seq, how) =>
+  change(state, conversationId, (conversation) => withChanged(conversation, seq, how));
+
+function withChanged(conversation, seq, how) {
+  const messages = conversation.messages.map((message) => (message.seq === seq ? how(message) : message));
+  const { lastMessage } = conversation;
+  return { ...conversation, messages, lastMessage: lastMessage?.seq === seq ? how(lastMessage) : lastMessage };
 }
 
 // The outbox, and what came of commands
@@ -362,8 +433,8 @@ export function unreadOf(state, { counted, lastReadSeq, lastSeq, messages }) {
   if (lastReadSeq >= lastSeq) return 0;
   const before = Math.min(counted.unread, Math.max(0, counted.seq - lastReadSeq));
   const since = messages.filter(
-    ({ seq, senderId }) =>
-      seq > counted.seq && seq > lastReadSeq && senderId !== state.me?.userId && !state.blocks[senderId],
+    ({ seq, senderId, deleted }) =>
+      !deleted && seq > counted.seq && seq > lastReadSeq && senderId !== state.me?.userId && !state.blocks[senderId],
   );
   return before + since.length;
 }
@@ -377,6 +448,23 @@ export const unreadInAll = (state) =>
 export function visibleMessages(state, { messages, kind, history }) {
   const isShown = ({ seq, senderId }) => seq >= (history?.from ?? 0) && (kind === 'direct' || !state.blocks[senderId]);
   return messages.every(isShown) ? messages : messages.filter(isShown);
+}
+
+/** The reactions to show: in groups without those of people I blocked. */
+export function visibleReactions(state, { kind }, { reactions = [] }) {
+  const isShown = (userId) => kind === 'direct' || !state.blocks[userId];
+  if (reactions.every(({ userIds }) => userIds.every(isShown))) return reactions;
+  return reactions
+    .map(({ emoji, userIds }) => ({ emoji, userIds: userIds.filter(isShown) }))
+    .filter(({ userIds }) => userIds.length > 0);
+}
+
+/** What I may do with a message that was sent. */
+export function rightsOn(state, conversation, { senderId, deleted }) {
+  const isMine = senderId === state.me?.userId;
+  const { role } = conversation.members[state.me?.userId] ?? {};
+  const isOpen = !deleted && !conversation.left;
+  return { edit: isOpen && isMine, delete: isOpen && (isMine || role === 'owner' || role === 'admin'), react: isOpen, reply: isOpen };
 }
 
 export const pendingIn = (state, conversationId) => state.outbox.filter((entry) => entry.conversationId === conversationId);

@@ -3,6 +3,7 @@ const TEXTS = {
   not_a_member: 'You are no longer in this conversation.',
   not_allowed: 'You are not allowed to do this.',
   unknown_conversation: 'This conversation does not exist any more.',
+  unknown_message: 'This message is not there any more.',
   unknown_user: 'There is no such person any more.',
   client_message_id_reused: 'This message was already sent with another text.',
 };

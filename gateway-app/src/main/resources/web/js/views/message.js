@@ -1,5 +1,5 @@
 import { nameOf } from '../state.js';
-import { avatar, find, h, icon, setAttribute, setText, show } from './dom.js';
+import { avatar, find, h, icon, keyed, setAttribute, setText, show } from './dom.js';
 import { explain } from './explain.js';
 import { dayName, fullTime, timeOfDay } from './format.js';
 
@@ -19,20 +19,42 @@ export function create(row) {
       h(
         'div',
         { class: 'bubble' },
+        h(
+          'button',
+          { type: 'button', class: 'quote', hidden: true, data: { part: 'quote', testid: 'message-quote' } },
+          h('span', { class: 'quote-name', data: { part: 'quote-name' } }),
+          h('span', { class: 'quote-text', dir: 'auto', data: { part: 'quote-text' } }),
+        ),
         h('p', { class: 'text', dir: 'auto', data: { part: 'text', testid: 'message-text' } }),
         h(
           'span',
           { class: 'meta' },
-          h('span', { data: { part: 'edited' }, hidden: true }, 'edited'),
+          h('span', { data: { part: 'edited', testid: 'message-edited' }, hidden: true }, 'edited'),
           h('time', { data: { part: 'time', testid: 'message-time' } }),
           h('span', { class: 'state', data: { part: 'state' } }),
         ),
       ),
+      h('div', { class: 'reactions', hidden: true, data: { part: 'reactions', testid: 'message-reactions' } }),
+    ),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'plain round row-menu',
+        'aria-haspopup': 'menu',
+        hidden: true,
+        tabindex: -1,
+        data: { part: 'menu', testid: 'message-menu' },
+      },
+      icon('more'),
     ),
   );
 }
 
-/** @param actions what can be done with a rejected message: `{retry, discard}`, called with its clientMessageId */
+/**
+ * @param actions what can be done: `retry` and `discard` a rejected message, by its clientMessageId; with one that was sent, `openMenu`
+ *     (button, row), `jumpTo` (seq) the one that it answers, and `toggle` (row, emoji) a reaction
+ */
 export function update(element, row, conversation, actions) {
   if (row.kind === 'day') return setText(find(element, 'day'), dayName(row.at));
   if (row.kind === 'new' || isDrawn(element, row, conversation)) return;
@@ -56,6 +78,7 @@ export function update(element, row, conversation, actions) {
     picture.replaceChildren(avatar(row.senderId, sender));
   }
 
+  updateQuote(find(element, 'quote'), row, conversation, actions);
   const text = find(element, 'text');
   setText(text, row.deleted ? 'This message was deleted.' : row.text);
   text.classList.toggle('deleted', row.deleted === true);
@@ -67,17 +90,68 @@ export function update(element, row, conversation, actions) {
   if (row.isMine) updateState(find(element, 'state'), row);
 
   updateRefusal(element, row, actions);
+  updateReactions(find(element, 'reactions'), row, conversation, actions);
+  const menu = find(element, 'menu');
+  show(menu, row.status === 'sent' && !row.deleted && !conversation.left);
+  setAttribute(menu, 'aria-label', `${row.isMine ? 'Your message' : `Message of ${sender}`}, what to do: ${snippet(row.text ?? '')}`);
+  menu.onclick = () => actions.openMenu(menu, row);
 }
 
 const drawn = new WeakMap();
 
 /** Whether the element shows this already, as nearly all do when something has changed. */
-function isDrawn(element, { source, continues }, { members }) {
+function isDrawn(element, { source, continues, quoted, reactions }, { members, left }) {
+  const now = [source, continues, quoted, reactions, members, left];
   const before = drawn.get(element);
-  if (before?.source === source && before.continues === continues && before.members === members) return true;
-  drawn.set(element, { source, continues, members });
+  if (before && now.every((value, i) => value === before[i])) return true;
+  drawn.set(element, now);
   return false;
 }
+
+function updateQuote(element, { replyTo, quoted, deleted }, conversation, actions) {
+  show(element, replyTo !== undefined && !deleted);
+  if (element.hidden) return;
+  setText(find(element, 'quote-name'), quoted ? nameOf(conversation.members[quoted.senderId]) : 'Earlier message');
+  setText(find(element, 'quote-text'), quoted ? (quoted.deleted ? 'This message was deleted.' : snippet(quoted.text)) : 'Show it');
+  element.onclick = () => actions.jumpTo(replyTo);
+}
+
+function updateReactions(element, row, conversation, actions) {
+  const reactions = row.reactions ?? [];
+  show(element, reactions.length > 0);
+  keyed(
+    element,
+    reactions,
+    ({ emoji }) => emoji,
+    ({ emoji }) =>
+      h(
+        'button',
+        { type: 'button', class: 'reaction', data: { testid: 'reaction', emoji } },
+        h('span', { class: 'emoji' }, emoji),
+        h('span', { data: { part: 'count' } }),
+      ),
+    (button, { emoji, userIds }) => {
+      const isMine = userIds.includes(actions.me());
+      const names = userIds.map((userId) => (userId === actions.me() ? 'You' : nameOf(conversation.members[userId])));
+      setText(find(button, 'count'), String(userIds.length));
+      setAttribute(button, 'aria-pressed', String(isMine));
+      setAttribute(button, 'title', listOf(names));
+      setAttribute(button, 'aria-label', `${emoji} ${listOf(names)}`);
+      button.disabled = conversation.left;
+      button.onclick = () => actions.toggle(row, emoji);
+    },
+  );
+}
+
+const NAMED = 10;
+
+const listOf = (names) => (names.length <= NAMED ? names.join(', ') : `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`);
+
+/** The beginning of a text, in one line. */
+export const snippet = (text) => {
+  const line = text.replaceAll(/\s+/gu, ' ').trim();
+  return line.length <= 120 ? line : `${[...line].slice(0, 119).join('')}…`;
+};
 
 function updateRefusal(element, { status, reason, clientMessageId }, actions) {
   const told = find(element, 'refusal');

@@ -1,7 +1,8 @@
-import { nameOf, peerOf, selected, titleOf, unreadOf } from '../state.js';
+import { nameOf, peerOf, rightsOn, selected, titleOf, unreadOf, visibleReactions } from '../state.js';
 import { composer } from './composer.js';
-import { avatar, h, icon, keyed, setAttribute, setText, show } from './dom.js';
-import { create, update } from './message.js';
+import { avatar, find, h, icon, keyed, setAttribute, setText, show } from './dom.js';
+import { messageMenu } from './menu.js';
+import { create, snippet, update } from './message.js';
 import { timeline } from './timeline.js';
 
 const AT_BOTTOM_PX = 64;
@@ -56,12 +57,43 @@ export function threadView({ client, act, start, people, openDirect }) {
   );
 
   const writer = composer({
-    send(text) {
+    send(text, about) {
+      if (about?.kind === 'edit') {
+        const { text: before } = messageAt(about.seq) ?? {};
+        if (text !== before) act(() => client.edit(openId, about.seq, text));
+        return;
+      }
       sticks = true;
-      client.send(openId, text);
+      client.send(openId, text, about?.seq);
     },
     keep: (text) => client.keepDraft(openId, text),
+    ended: () => sticks && toBottom(),
+    editLast() {
+      const last = messages().findLast((message) => rightsOn(store.state, selected(store.state), message).edit);
+      if (last) writer.edit(last.seq, last.text);
+    },
   });
+  const actions = {
+    me: () => store.state.me.userId,
+    retry: (id) => client.retry(id),
+    discard: (id) => client.discard(id),
+    openMenu: (button, row) => menu.open(button, row),
+    jumpTo,
+    toggle({ seq }, emoji) {
+      const given = visibleReactions(store.state, selected(store.state), messageAt(seq) ?? {});
+      const isMine = given.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(store.state.me.userId));
+      act(() => (isMine ? client.unreact(openId, seq, emoji) : client.react(openId, seq, emoji)));
+    },
+    rights: (row) => rightsOn(store.state, selected(store.state), row),
+    reactions: (row) => visibleReactions(store.state, selected(store.state), row),
+    reply({ seq, senderId, text }) {
+      const { members } = selected(store.state);
+      writer.reply(seq, senderId === store.state.me.userId ? 'yourself' : nameOf(members[senderId]), snippet(text));
+    },
+    edit: ({ seq, text }) => writer.edit(seq, text),
+    remove: ({ seq }) => act(() => client.remove(openId, seq)),
+  };
+  const menu = messageMenu(actions);
   const noteText = h('span', {});
   const noteButton = h('button', { type: 'button', class: 'secondary small', data: { testid: 'composer-note-action' } });
   const note = h('div', { class: 'composer-note', hidden: true, data: { testid: 'composer-note' } }, noteText, noteButton);
@@ -71,7 +103,7 @@ export function threadView({ client, act, start, people, openDirect }) {
     else openDirect(peer.userId);
   });
 
-  const conversationPart = h('div', { class: 'thread-open' }, head, h('div', { class: 'thread-middle' }, scroller, jump), note, writer.element);
+  const conversationPart = h('div', { class: 'thread-open' }, head, h('div', { class: 'thread-middle' }, scroller, jump), note, writer.element, menu.element);
   const placeholderTitle = h('h2', { class: 'placeholder-title' });
   const placeholderText = h('p', {});
   const placeholderButton = h('button', { type: 'button', class: 'primary', on: { click: start } }, 'New conversation');
@@ -95,9 +127,50 @@ export function threadView({ client, act, start, people, openDirect }) {
     },
     { passive: true },
   );
+  // One of the messages' menus is a stop of the Tab key; the arrow keys lead from it to the others.
+  rows.addEventListener('focusin', ({ target }) => target.dataset.part === 'menu' && setStop(target));
+  rows.addEventListener('keydown', (event) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step === undefined || event.target.dataset.part !== 'menu') return;
+    event.preventDefault();
+    const all = menuButtons();
+    all[all.indexOf(event.target) + step]?.focus();
+  });
   const resized = new ResizeObserver(() => sticks && toBottom());
   resized.observe(scroller);
   resized.observe(rows);
+
+  const messages = () => selected(store.state)?.messages ?? [];
+  const messageAt = (seq) => messages().find((message) => message.seq === seq);
+  const menuButtons = () => [...rows.querySelectorAll('.row-menu:not([hidden])')];
+
+  function setStop(wanted) {
+    const all = menuButtons();
+    const stop = all.includes(wanted) ? wanted : all.at(-1);
+    for (const button of all) if (button.tabIndex !== (button === stop ? 0 : -1)) button.tabIndex = button === stop ? 0 : -1;
+  }
+
+  /** Shows a message, reading older ones until it is there. */
+  async function jumpTo(seq) {
+    const id = openId;
+    let isThere = true;
+    while (isThere && openId === id && selected(store.state).history.from > seq && selected(store.state).history.more) {
+      isThere = false;
+      await act(async () => {
+        await client.loadOlder(id);
+        isThere = true;
+      });
+    }
+    if (openId !== id) return;
+    render(store.state);
+    const row = rows.querySelector(`[data-seq="${seq}"]`);
+    if (!row) return;
+    sticks = false;
+    row.scrollIntoView({ block: 'center' });
+    find(row, 'menu').focus({ preventScroll: true });
+    row.classList.remove('pointed-at');
+    requestAnimationFrame(() => row.classList.add('pointed-at'));
+  }
 
   const fromBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
 
@@ -189,6 +262,7 @@ export function threadView({ client, act, start, people, openDirect }) {
     const firstKey = rows.querySelector('[data-testid="message"]')?.dataset.key;
     const end = fromBottom();
     keyed(rows, items, ({ key }) => key, create, (li, row) => update(li, row, conversation, actions));
+    setStop(menuButtons().find(({ tabIndex }) => tabIndex === 0));
 
     const { history } = conversation;
     show(olderButton, history === null || history.more);
@@ -216,8 +290,6 @@ export function threadView({ client, act, start, people, openDirect }) {
     if (top < scroller.scrollTop) scroller.scrollTop = top;
   }
 
-  const actions = { retry: (id) => client.retry(id), discard: (id) => client.discard(id) };
-
   function renderWriter(state, conversation) {
     const peer = peerOf(state, conversation);
     const isBlocked = peer !== null && state.blocks[peer.userId] === true;
@@ -232,6 +304,8 @@ export function threadView({ client, act, start, people, openDirect }) {
       setText(noteText, peer ? 'This conversation was ended.' : 'You are no longer in this group.');
       setText(noteButton, 'Open it again');
     }
+    const about = writer.about();
+    if (about && (isBlocked || left || messageAt(about.seq)?.deleted)) writer.end(false);
     writer.setName(titleOf(state, conversation));
   }
 
@@ -242,6 +316,7 @@ export function threadView({ client, act, start, people, openDirect }) {
     opened(conversationId) {
       if (conversationId === openId) return;
       openId = conversationId;
+      menu.close();
       newFrom = null;
       isPlaced = false;
       sticks = true;

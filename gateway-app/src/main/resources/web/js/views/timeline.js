@@ -1,4 +1,4 @@
-import { pendingIn, visibleMessages } from '../state.js';
+import { pendingIn, visibleMessages, visibleReactions } from '../state.js';
 import { dayOf } from './format.js';
 
 const TOGETHER_MS = 5 * 60_000;
@@ -8,15 +8,20 @@ const TOGETHER_MS = 5 * 60_000;
  * the conversation was opened, and `message` rows, at the end those that are not sent yet. A message that follows another of the same
  * person within minutes is drawn as its continuation.
  *
- * `source` is the message or outbox entry as the state has it: while that is the same object, so is what is to be drawn.
+ * `source` is the message or outbox entry as the state has it, `quoted` the message that it answers, if that is read, and `reactions` those
+ * to show: while these are the same objects, so is what is to be drawn.
  *
  * @param newFrom the seq of the first unread message, or null
  */
 export function timeline(state, conversation, newFrom) {
   const me = state.me.userId;
-  const sent = visibleMessages(state, conversation).map((message) => ({
+  const visible = visibleMessages(state, conversation);
+  const bySeq = new Map(visible.map((message) => [message.seq, message]));
+  const sent = visible.map((message) => ({
     ...message,
     source: message,
+    quoted: bySeq.get(message.replyTo),
+    reactions: visibleReactions(state, conversation, message),
     key: message.clientMessageId ?? message.messageId,
     isMine: message.senderId === me,
     status: 'sent',
@@ -24,6 +29,7 @@ export function timeline(state, conversation, newFrom) {
   const pending = pendingIn(state, conversation.conversationId).map((entry) => ({
     ...entry,
     source: entry,
+    quoted: bySeq.get(entry.replyTo),
     key: entry.clientMessageId,
     senderId: me,
     isMine: true,

@@ -148,6 +148,75 @@ class ChatBrowserIT {
     }
 
     @Test
+    void messages_are_edited_reacted_to_answered_and_deleted_before_the_eyes_of_both() {
+        // given
+        var ann = person("Ann Archer");
+        var ben = person("Ben Baker");
+        talking(ann, ben, "Helo.");
+
+        // when: the keyboard edits what was said last
+        ann.seen("composer-text").press("ArrowUp");
+        assertThat(ann.seen("composer-text")).hasValue("Helo.");
+        assertThat(ann.seen("composer-about")).containsText("Edit your message");
+        assertAccessible("editing", ann.page());
+        ann.seen("composer-text").fill("Hello, Ben.");
+        ann.presses("Enter");
+
+        // then
+        ben.sees("Hello, Ben.");
+        assertThat(ben.message("Hello, Ben.").getByTestId("message-edited")).isVisible();
+        assertThat(ann.seen("composer-about")).isHidden();
+
+        // when: the mouse reacts
+        ben.opensTheMenuOf("Hello, Ben.");
+        assertThat(ben.seen("menu-edit")).isHidden();
+        assertThat(ben.seen("menu-delete")).isHidden();
+        assertAccessible("a message's menu", ben.page());
+        ben.seen("menu-react").first().click();
+
+        // then: whoever sees it may join in
+        var reaction = ann.message("Hello, Ben.").getByTestId("reaction");
+        assertThat(reaction).hasText("\uD83D\uDC4D1");
+        reaction.click();
+        assertThat(reaction).hasAttribute("aria-pressed", "true");
+        assertThat(ben.message("Hello, Ben.").getByTestId("reaction")).hasText("\uD83D\uDC4D2");
+        reaction.click();
+        assertThat(reaction).hasText("\uD83D\uDC4D1");
+
+        // when
+        ben.opensTheMenuOf("Hello, Ben.");
+        ben.seen("menu-reply").click();
+        assertThat(ben.seen("composer-about")).containsText("Reply to Ann Archer");
+        ben.says("Hello yourself.");
+
+        // then
+        var quote = ann.message("Hello yourself.").getByTestId("message-quote");
+        assertThat(quote).containsText("Hello, Ben.");
+        quote.click();
+        assertThat(ann.messageAt(1).getByTestId("message-menu")).isFocused();
+
+        // when: the keyboard deletes it
+        ann.presses("Enter");
+        ann.presses("End");
+        ann.presses("Enter");
+        assertThat(ann.seen("menu-delete")).hasText("Delete for everyone?");
+        ann.presses("Enter");
+
+        // then
+        ben.sees("This message was deleted.", "Hello yourself.");
+        assertThat(ben.messageAt(1).getByTestId("reaction")).hasCount(0);
+        assertThat(ben.message("Hello yourself.").getByTestId("message-quote"))
+                .containsText("This message was deleted.");
+        assertAccessible("deleted", ben.page());
+
+        // when
+        ann.reloads();
+
+        // then: history says the same
+        ann.sees("This message was deleted.", "Hello yourself.");
+    }
+
+    @Test
     void a_phone_shows_it_all_without_scrolling_sideways() {
         var ann = person("Ann Archer", Windows.phone());
         var ben = person("Ben Baker");
@@ -174,6 +243,14 @@ class ChatBrowserIT {
         assertThat(ann.seen("composer-send")).isInViewport();
         assertFitsThePhone(ann);
         assertAccessible("conversation on a phone", ann.page());
+
+        ann.message(unbroken).getByTestId("message-menu").tap();
+        assertThat(ann.seen("menu-delete")).isInViewport();
+        assertFitsThePhone(ann);
+        assertAccessible("a message's menu on a phone", ann.page());
+        ann.seen("menu-react").last().tap();
+        assertThat(ann.message(unbroken).getByTestId("reaction")).isInViewport();
+        assertFitsThePhone(ann);
 
         ann.seen("thread-back").tap();
         assertThat(ann.inTheList(ben)).isInViewport();

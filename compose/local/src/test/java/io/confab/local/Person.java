@@ -149,6 +149,17 @@ final class Person {
         return seen("message").filter(new Locator.FilterOptions().setHas(page.getByText(text, exactly())));
     }
 
+    /** By its place in the conversation, whatever it says now. */
+    Locator messageAt(int seq) {
+        return seen("message").and(page.locator("[data-seq='" + seq + "']"));
+    }
+
+    void opensTheMenuOf(String text) {
+        message(text).hover();
+        message(text).getByTestId("message-menu").click();
+        assertThat(seen("message-actions")).isVisible();
+    }
+
     void blocks() {
         seen("block").click();
         assertThat(seen("unblock")).isVisible();
