@@ -20,7 +20,7 @@ record TopologyFingerprint(String value) {
     private static final Pattern IN_CLIENT_ID = Pattern.compile("-topology-([0-9a-f]{8})-");
 
     static TopologyFingerprint of(Topology topology) {
-        byte[] description = topology.describe().toString().getBytes(UTF_8);
+        byte[] description = CanonicalDescription.of(topology).getBytes(UTF_8);
         return new TopologyFingerprint(
                 HexFormat.of().formatHex(sha256().digest(description)).substring(0, 8));
     }
