@@ -228,12 +228,20 @@ test('a token that can’t be had just now is asked for again', () => {
   assert.deepEqual(types(machine.later(1).hear({ type: 'tick' })), ['renewToken']);
 });
 
+test('what may be lost is said on a live connection alone', () => {
+  const say = { type: 'say', frame: { type: 'typing', conversationId: 'c' } };
+  const machine = liveAt40();
+  assert.deepEqual(machine.hear(say), [{ type: 'send', frame: say.frame }]);
+  machine.hear({ type: 'closed', code: 1006 });
+  assert.deepEqual(machine.hear(say), []);
+});
+
 test('what was seen is acknowledged now and then, not each time', () => {
   const machine = liveAt40();
   for (let cursor = 41; cursor < 90; cursor++) assert.deepEqual(types(machine.hear(frame(event(cursor)))), ['deliver']);
   assert.deepEqual(types(machine.hear(frame(event(90)))), ['deliver', 'send', 'keep']);
   machine.hear(frame(event(91)));
-  assert.deepEqual(machine.later(5_001).hear({ type: 'tick' }), [
+  assert.deepEqual(machine.later(1_001).hear({ type: 'tick' }), [
     { type: 'send', frame: { type: 'ack', cursor: 91 } },
     { type: 'keep', position: { epoch: 'e1', cursor: 91 } },
   ]);

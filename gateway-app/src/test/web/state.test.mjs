@@ -4,6 +4,7 @@ import {
   conversationList,
   initial,
   pendingIn,
+  receiptOf,
   reduce,
   titleOf,
   unreadInAll,
@@ -11,6 +12,8 @@ import {
   unreadOf,
   visibleMessages,
   visibleReactions,
+  watchedIn,
+  writersIn,
 } from '../../main/resources/web/js/state.js';
 import { timeline } from '../../main/resources/web/js/views/timeline.js';
 
@@ -402,4 +405,61 @@ test('one edits what is one’s own, and in a group its owners and admins delete
   assert.deepEqual(rights(group('member'), 2), { edit: false, delete: false, react: true, reply: true });
   assert.deepEqual(rights(group('admin'), 2), { edit: false, delete: true, react: true, reply: true });
   assert.equal(Object.values(rights(run(group('owner'), deleted(2)), 2)).some(Boolean), false);
+});
+
+// What may be lost
+
+const delivered = (userId, seq) => ({ type: 'conversation.delivered', conversationId: 'c', userId, seq });
+const readBy = (userId, seq) => ({ type: 'conversation.read', cursor: 50 + seq, at: at(seq), conversationId: 'c', userId, seq });
+const typing = (userId, now) => ({ type: 'typing', conversationId: 'c', userId, now });
+const live = { type: 'connection.changed', phase: 'live', replayed: 0, retryAt: null };
+
+test('what others received and read are maxima, and what is read has arrived', () => {
+  const state = run(initial, me, created(), sent(1, 'ann'), sent(2, 'ann'), sent(3, 'ann'), delivered('ben', 2), delivered('ben', 1), readBy('ben', 1));
+  const talk = state.conversations.c;
+  assert.equal(receiptOf(state, talk, 1).status, 'read');
+  assert.equal(receiptOf(state, talk, 2).status, 'delivered');
+  assert.equal(receiptOf(state, talk, 3).status, 'sent');
+});
+
+test('a list that is behind takes no receipt back, and one that is ahead brings some', () => {
+  const behind = listed({ members: [ANN, { ...BEN, readSeq: 1 }] });
+  const ahead = listed({ members: [ANN, { ...BEN, readSeq: 3, deliveredSeq: 3 }] });
+  const told = run(initial, me, created(), sent(1, 'ann'), sent(2, 'ann'), readBy('ben', 2));
+  const once = run(told, { type: 'loaded.conversations', items: [behind] });
+  assert.equal(once.conversations.c.members.ben.readSeq, 2);
+  assert.equal(run(once, { type: 'loaded.conversations', items: [ahead] }).conversations.c.members.ben.readSeq, 3);
+});
+
+test('in a group readers are counted, without me and those I block', () => {
+  const members = [ANN, BEN, CLEO];
+  const state = run(initial, me, created({ kind: 'group', members }), sent(1, 'ann'), readBy('ben', 1), readBy('cleo', 1), readBy('ann', 1));
+  assert.equal(receiptOf(state, state.conversations.c, 1).readers, 2);
+  const blocking = run(state, { type: 'block.applied', userId: 'cleo' });
+  assert.equal(receiptOf(blocking, blocking.conversations.c, 1).readers, 1);
+});
+
+test('somebody writes until the time is over or the message is there', () => {
+  const state = run(initial, me, created(), typing('ben', 1_000));
+  const writers = (now) => writersIn(now, now.conversations.c).map(({ userId }) => userId);
+  assert.deepEqual(writers(state), ['ben']);
+  assert.deepEqual(writers(run(state, { type: 'typing.expired', now: 6_999 })), ['ben']);
+  assert.deepEqual(writers(run(state, { type: 'typing.expired', now: 7_000 })), []);
+  assert.deepEqual(writers(run(state, sent(1))), []);
+  assert.deepEqual(writers(run(state, { type: 'block.applied', userId: 'ben' })), []);
+});
+
+test('who is there is known while the connection lives', () => {
+  const state = run(initial, me, created(), live, { type: 'presence', userId: 'ben', online: true });
+  assert.equal(state.presence.ben.online, true);
+  assert.deepEqual(run(state, { ...live, phase: 'waiting' }).presence, {});
+});
+
+test('those are watched who are in view and not blocked', () => {
+  const group = created({ conversationId: 'g', kind: 'group', members: [ANN, BEN, CLEO] });
+  const state = run(initial, me, created(), group);
+  assert.deepEqual(watchedIn(state), ['ben']);
+  const open = run(state, { type: 'conversation.selected', conversationId: 'g' });
+  assert.deepEqual(watchedIn(open).sort(), ['ben', 'cleo']);
+  assert.deepEqual(watchedIn(run(open, { type: 'block.applied', userId: 'ben' })), ['cleo']);
 });

@@ -41,6 +41,10 @@ export class Api {
   block = (userId) => this.#call('PUT', `/v1/me/blocks/${part(userId)}`);
   unblock = (userId) => this.#call('DELETE', `/v1/me/blocks/${part(userId)}`);
 
+  // Changes: answered with what is there now
+
+  changeMe = (change) => this.#call('PATCH', '/v1/me', change);
+
   // Questions
 
   me = () => this.#call('GET', '/v1/me');

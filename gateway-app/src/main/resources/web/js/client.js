@@ -3,13 +3,15 @@ import { isTemporary, Problem } from './http.js';
 import { LoginEnded } from './login.js';
 import { Outbox } from './outbox.js';
 import { Socket } from './socket.js';
-import { initial, reduce } from './state.js';
+import { initial, reduce, TYPING_SHOWN_MS, watchedIn } from './state.js';
 import { Store } from './store.js';
 
 const PAGE = 50;
 const LOOK_AGAIN_MS = 3_000; // history is read from an archive that trails the log by moments
 const LOOKS = 5;
 const OUTCOME_WITHIN_MS = 20_000;
+const TYPING_EVERY_MS = 3_000;
+const WATCH_AFTER_MS = 200; // looking through conversations asks for each once, not on the way
 
 /** A command was refused by the topology: `code` and a text for the user. */
 export class Rejected extends Error {
@@ -38,6 +40,9 @@ export class Client {
   #looking = new Set();
   #marking = new Map();
   #paused = new Set();
+  #typedAt = new Map();
+  #watched = '';
+  #watching = null;
 
   constructor({ login, api, storage, onEnded }) {
     this.#login = login;
@@ -46,7 +51,7 @@ export class Client {
     this.#onEnded = onEnded;
     this.#outbox = new Outbox(api, this.store, () => this.#end());
     this.#socket = new Socket(login, {
-      onEvent: (event) => this.store.dispatch(event),
+      onEvent: (event) => this.#onEvent(event),
       onPhase: ({ phase, replayed, retryAt }) => this.#onPhase({ phase, replayed, retryAt }),
       onPosition: (position) => this.#storage.writePosition(position),
       onRefetch: () => this.#onRefetch(),
@@ -182,6 +187,19 @@ export class Client {
     if (!isMarking) this.#run(() => this.#markRead(conversationId));
   }
 
+  /** The user is writing here. */
+  typing(conversationId) {
+    const now = Date.now();
+    if (this.store.state.me?.showTyping === false || now - (this.#typedAt.get(conversationId) ?? 0) < TYPING_EVERY_MS) return;
+    this.#typedAt.set(conversationId, now);
+    this.#socket.say({ type: 'typing', conversationId });
+  }
+
+  /** Changes the profile: `{sendReceipts?, showTyping?, showPresence?}` among others. */
+  async changeMe(change) {
+    this.store.dispatch({ type: 'loaded.me', me: await this.#api.changeMe(change) });
+  }
+
   draft(conversationId) {
     return this.#storage.readDraft(conversationId);
   }
@@ -192,9 +210,31 @@ export class Client {
 
   // Inside
 
+  #onEvent(event) {
+    if (event.type !== 'typing') return this.store.dispatch(event);
+    this.store.dispatch({ ...event, now: Date.now() });
+    this.#after(TYPING_SHOWN_MS, () => this.store.dispatch({ type: 'typing.expired', now: Date.now() }));
+  }
+
   #onPhase(change) {
     this.store.dispatch({ type: 'connection.changed', ...change });
-    if (change.phase === 'live') this.#resume();
+    this.#watched = ''; // a new socket knows of nobody whom we watch
+    if (change.phase !== 'live') return;
+    this.#resume();
+    this.#watch();
+  }
+
+  #watch() {
+    this.#watching ??= this.#after(WATCH_AFTER_MS, () => {
+      this.#watching = null;
+      const { state } = this.store;
+      if (state.connection.phase !== 'live') return;
+      const userIds = watchedIn(state);
+      const watched = userIds.join();
+      if (watched === this.#watched) return;
+      this.#watched = watched;
+      this.#socket.say({ type: 'presence.watch', userIds });
+    });
   }
 
   #onRefetch() {
@@ -206,6 +246,10 @@ export class Client {
   /** What the client does by itself when the state changed. */
   #follow(state, before, event) {
     if (state.outbox !== before.outbox) this.#storage.writeOutbox(state.outbox);
+
+    if (state.conversations !== before.conversations || state.selectedId !== before.selectedId || state.blocks !== before.blocks) {
+      this.#watch();
+    }
 
     if (event.type === 'block.lifted' && state.blocks !== before.blocks) this.#reread(); // shows what the block hid
 
@@ -314,8 +358,13 @@ export class Client {
   }
 
   #after(ms, work) {
-    const timer = setTimeout(() => this.#run(work), ms);
-    this.#running.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    const stop = () => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      this.#running.signal.removeEventListener('abort', stop);
+      this.#run(work);
+    }, ms);
+    this.#running.signal.addEventListener('abort', stop, { once: true });
+    return timer;
   }
 
   /** Does it until there is an answer. One that says no is the console's: nobody asked for this work, so nobody waits for it. */

@@ -12,7 +12,7 @@
  *     and for good: displaced (4009: the user's newer windows took its place), ended (4010, or the login is over)
  *
  * Inputs: `start {position?}`, `opened {accessToken, renewAt}`, `frame {frame}`, `closed {code}`, `retry`, `tick` (each second or so),
- * `wake` (the network or the window came back), `reconnect` (the user asks), `token {accessToken, renewAt}`, `tokenless` (none to be had just now), `ended`,
+ * `say {frame}` (what may be lost: without a connection it is), `wake` (the network or the window came back), `reconnect` (the user asks), `token {accessToken, renewAt}`, `tokenless` (none to be had just now), `ended`,
  * `stop`.
  *
  * Effects: `open {renewToken}`, `send {frame}`, `drop` (close, and hear no more of it), `retryIn {ms}`, `renewToken`, `deliver {event}`,
@@ -25,7 +25,7 @@ const PONG_WITHIN_MS = 10_000;
 const STEADY_AFTER_MS = 10_000;
 const TOKEN_AGAIN_AFTER_MS = 5_000;
 const ACK_EVERY = 50;
-const ACK_WITHIN_MS = 5_000;
+const ACK_WITHIN_MS = 1_000;
 
 const TRY_AGAIN_SOON = new Set([4003, 4008]); // token too old: with a new one · too slow: with the last cursor
 const CROWDED = new Map([
@@ -77,6 +77,8 @@ const inputs = {
   },
 
   closed: (state, { code }, world) => lose(state, code, world),
+
+  say: (state, { frame }) => (state.phase === 'live' ? stay(state, { type: 'send', frame }) : stay(state)),
 
   retry: (state, _, { now }) => (state.phase === 'waiting' ? connect(state, now) : stay(state)),
 

@@ -43,6 +43,11 @@ export class Socket {
     this.#input({ type: 'wake' });
   }
 
+  /** Says what may be lost; without a connection it is. */
+  say(frame) {
+    this.#input({ type: 'say', frame });
+  }
+
   reconnect() {
     this.#input({ type: 'reconnect' });
   }

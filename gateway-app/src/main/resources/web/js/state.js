@@ -18,6 +18,8 @@
  *                    commandId?, reason?, isLate?, isOrphan?}, status being queued (not taken yet), accepted (202) or refused
  *     outcomes       command id → the event that came of it
  *     selectedId     the conversation that is open
+ *     typing         conversation id → user id → until when it is shown that they write
+ *     presence       user id → {online, lastSeenAt?} of those who are watched, as long as the connection lives
  */
 export const initial = Object.freeze({
   me: null,
@@ -28,9 +30,14 @@ export const initial = Object.freeze({
   outbox: [],
   outcomes: {},
   selectedId: null,
+  typing: {},
+  presence: {},
 });
 
 const OUTCOMES_KEPT = 200;
+
+/** The server tells it once in three seconds at most while somebody writes. */
+export const TYPING_SHOWN_MS = 6_000;
 
 export function reduce(state, event) {
   const handled = Object.hasOwn(handlers, event.type) ? handlers[event.type](state, event) : state;
@@ -43,6 +50,12 @@ const handlers = {
   'connection.changed': (state, { phase, replayed, retryAt }) => ({
     ...state,
     connection: { ...state.connection, phase, replayed, retryAt },
+    ...(phase === 'live' ? {} : { presence: {}, typing: {} }), // who knows, without a connection
+  }),
+
+  'typing.expired': (state, { now }) => ({
+    ...state,
+    typing: mapValues(state.typing, (users) => Object.fromEntries(Object.entries(users).filter(([, until]) => until > now))),
   }),
 
   'reread.began': (state) => ({ ...state, connection: { ...state.connection, rereading: true } }),
@@ -154,7 +167,8 @@ const handlers = {
       const isNext = event.seq <= conversation.lastSeq + 1;
       return withMessage({ ...conversation, hasGap: conversation.hasGap || !isNext }, messageOf(event));
     });
-    return senderId === state.me?.userId ? changeEntry(told, clientMessageId, () => null) : told;
+    const heard = withoutTyping(told, conversationId, senderId);
+    return senderId === state.me?.userId ? changeEntry(heard, clientMessageId, () => null) : heard;
   },
 
   'message.edited': (state, { conversationId, seq, text, at }) =>
@@ -178,11 +192,25 @@ const handlers = {
   'reaction.removed': (state, event) => withReaction(state, event, false),
 
   'conversation.read'(state, { conversationId, userId, seq }) {
-    if (userId !== state.me?.userId) return state;
+    if (userId !== state.me?.userId) return withMark(state, conversationId, userId, 'readSeq', seq);
     return change(state, conversationId, (conversation) =>
       seq <= conversation.lastReadSeq ? conversation : { ...conversation, lastReadSeq: seq },
     );
   },
+
+  // The socket's, without a place in it: they may be lost
+
+  'conversation.delivered': (state, { conversationId, userId, seq }) => withMark(state, conversationId, userId, 'deliveredSeq', seq),
+
+  typing: (state, { conversationId, userId, now }) => ({
+    ...state,
+    typing: { ...state.typing, [conversationId]: { ...state.typing[conversationId], [userId]: now + TYPING_SHOWN_MS } },
+  }),
+
+  presence: (state, { userId, online, lastSeenAt }) => ({
+    ...state,
+    presence: { ...state.presence, [userId]: { online, lastSeenAt } },
+  }),
 
   'block.applied': (state, { userId }) => ({ ...state, blocks: { ...state.blocks, [userId]: true } }),
 
@@ -250,7 +278,28 @@ function withListed(state, item) {
 }
 
 const membersBy = (list, before) =>
-  Object.fromEntries(list.map((member) => [member.userId, { ...before[member.userId], ...member }]));
+  Object.fromEntries(list.map((member) => [member.userId, withMarks({ ...before[member.userId], ...member }, before[member.userId])]));
+
+const withMarks = (member, before) =>
+  MARKS.reduce((marked, mark) => (before?.[mark] > (marked[mark] ?? 0) ? { ...marked, [mark]: before[mark] } : marked), member);
+
+const MARKS = ['readSeq', 'deliveredSeq'];
+
+/** Of somebody who is a member; a mark only rises. */
+function withMark(state, conversationId, userId, mark, seq) {
+  const member = state.conversations[conversationId]?.members[userId];
+  if (!member || (member[mark] ?? 0) >= seq) return state;
+  return change(state, conversationId, (conversation) => ({
+    ...conversation,
+    members: { ...conversation.members, [userId]: { ...member, [mark]: seq } },
+  }));
+}
+
+function withoutTyping(state, conversationId, userId) {
+  if (!state.typing[conversationId]?.[userId]) return state;
+  const { [userId]: _, ...others } = state.typing[conversationId];
+  return { ...state, typing: { ...state.typing, [conversationId]: others } };
+}
 
 function newer(one, other) {
   if (one === null || other === null) return one ?? other;
@@ -468,3 +517,32 @@ export function rightsOn(state, conversation, { senderId, deleted }) {
 }
 
 export const pendingIn = (state, conversationId) => state.outbox.filter((entry) => entry.conversationId === conversationId);
+
+const othersIn = (state, { members }) =>
+  Object.values(members).filter(({ userId }) => userId !== state.me?.userId && !state.blocks[userId]);
+
+/** How far my message came, as far as the others tell: `sent`, `delivered` to somebody or `read` by so many. */
+export function receiptOf(state, conversation, seq) {
+  const others = othersIn(state, conversation);
+  const readers = others.filter(({ readSeq = 0 }) => readSeq >= seq).length;
+  const isThere = others.some(({ readSeq = 0, deliveredSeq = 0 }) => Math.max(readSeq, deliveredSeq) >= seq);
+  return { status: readers > 0 ? 'read' : isThere ? 'delivered' : 'sent', readers };
+}
+
+/** The members who are writing, whom I don't block. */
+export const writersIn = (state, conversation) =>
+  othersIn(state, conversation).filter(({ userId }) => state.typing[conversation.conversationId]?.[userId]);
+
+const LISTED_WATCHED = 50;
+const MOST_WATCHED = 200;
+
+/** Whose presence is in view: the people of the conversation that is open, and those on top of the list. */
+export function watchedIn(state) {
+  const listed = conversationList(state)
+    .slice(0, LISTED_WATCHED)
+    .map((conversation) => peerOf(state, conversation))
+    .filter((peer) => peer !== null && !state.blocks[peer.userId]);
+  const open = selected(state);
+  const present = open?.isKnown && !open.left ? othersIn(state, open) : [];
+  return [...new Set([...present, ...listed].map(({ userId }) => userId))].slice(0, MOST_WATCHED);
+}

@@ -38,6 +38,12 @@ public final class ChatSettings {
             .means("members that a group may have, its creator among them")
             .tradeOff("a message in a group is written once for each of its members");
 
+    public static final Setting<Integer> RECEIPTS_MAX_MEMBERS = Setting.integer("confab.chat.receipts-max-members")
+            .byDefault(100)
+            .between(2, 2_000)
+            .means("members of a conversation up to which the others are told what a member has received and read")
+            .tradeOff("each message costs as many receipts as there are members, each of which is told to all of them");
+
     public static final Setting<Integer> INBOX_MAX_ENTRIES = Setting.integer("confab.chat.inbox-max-entries")
             .byDefault(10_000)
             .between(1, 1_000_000)
@@ -57,15 +63,23 @@ public final class ChatSettings {
             .means("live sockets that a user may have; one more closes the oldest")
             .tradeOff("every event is pushed once for each of them");
 
+    public static final Setting<Integer> MAX_WATCHERS = Setting.integer("confab.chat.max-watchers")
+            .byDefault(1_000)
+            .between(1, 100_000)
+            .means("who may watch a user's presence at once; whoever comes later learns of changes when asking again")
+            .tradeOff("each change of presence is told once for each of them");
+
     /** All of them, in the order in which they are printed. */
     public static final List<Setting<?>> ALL = List.of(
             APPLICATIONS,
             CLIENT_MESSAGE_RETENTION,
             MESSAGE_RETENTION,
             MAX_GROUP_MEMBERS,
+            RECEIPTS_MAX_MEMBERS,
             INBOX_MAX_ENTRIES,
             INBOX_MAX_AGE,
-            MAX_SOCKETS_PER_USER);
+            MAX_SOCKETS_PER_USER,
+            MAX_WATCHERS);
 
     private ChatSettings() {}
 }

@@ -4,14 +4,19 @@ import static io.confab.schemas.topic.Topics.CHAT_EVENTS;
 import static io.confab.schemas.topic.Topics.GATEWAY_PUSHES;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 import static io.confab.testkit.ChatCommands.block;
+import static io.confab.testkit.ChatCommands.delivered;
 import static io.confab.testkit.ChatCommands.direct;
 import static io.confab.testkit.ChatCommands.group;
 import static io.confab.testkit.ChatCommands.message;
 import static io.confab.testkit.ChatCommands.mute;
 import static io.confab.testkit.ChatCommands.read;
+import static io.confab.testkit.ChatCommands.typing;
+import static io.confab.testkit.ChatCommands.typingAsked;
 import static io.confab.testkit.ChatCommands.unmute;
 import static io.confab.testkit.InboxCommands.close;
 import static io.confab.testkit.InboxCommands.opening;
+import static io.confab.testkit.InboxCommands.presence;
+import static io.confab.testkit.InboxCommands.watch;
 import static io.confab.testkit.User.ANN;
 import static io.confab.testkit.User.BEN;
 import static io.confab.testkit.User.CLEO;
@@ -219,7 +224,7 @@ class DeterminismTest {
         var user = USERS.get(random.nextInt(USERS.size()));
         var other = USERS.get(random.nextInt(USERS.size()));
         var conversation = CONVERSATIONS.get(random.nextInt(CONVERSATIONS.size()));
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(18)) {
             case 0 -> direct(user, other);
             case 1 -> read(user, conversation, new Seq(1 + random.nextInt(50)));
             case 2 ->
@@ -233,6 +238,8 @@ class DeterminismTest {
                         : mute(user, conversation, Driver.START.plusSeconds(random.nextInt(1_000)));
             case 4 -> administration(random, user, conversation, other);
             case 6, 7, 8 -> change(random, user, conversation, new Seq(1 + random.nextInt(30)));
+            case 9 -> random.nextBoolean() ? typing(user, conversation) : typingAsked(user, conversation);
+            case 10 -> delivered(user, conversation, new Seq(1 + random.nextInt(50)));
             default -> {
                 int number = random.nextInt(1_000);
                 yield message(user, conversation, "m" + number, "text " + number);
@@ -275,9 +282,12 @@ class DeterminismTest {
                 var since =
                         random.nextBoolean() ? Optional.of(new Cursor(random.nextInt(50))) : Optional.<Cursor>empty();
                 log.add(
-                        random.nextInt(4) == 0
-                                ? close(user, socket, openings)
-                                : opening(user, socket, new Slot(0), ++openings, since, Optional.empty()));
+                        switch (random.nextInt(6)) {
+                            case 0 -> close(user, socket, openings);
+                            case 1 -> watch(user, USERS.get(random.nextInt(USERS.size())));
+                            case 2 -> presence(user, random.nextInt(4) > 0, 1 + random.nextInt(20));
+                            default -> opening(user, socket, new Slot(0), ++openings, since, Optional.empty());
+                        });
             }
             log.add(delivery);
         }

@@ -72,7 +72,12 @@ public final class Facts {
 
     public static ConversationRead read(MarkRead command, long seq, Instant at) {
         return new ConversationRead(
-                at, Optional.of(command.commandId()), command.conversationId(), command.readerId(), new Seq(seq));
+                at,
+                Optional.of(command.commandId()),
+                command.conversationId(),
+                command.readerId(),
+                new Seq(seq),
+                Optional.empty());
     }
 
     /** What {@code command} says, as the {@code version}th word of its user. */

@@ -4,6 +4,7 @@ import { conversationsView } from './conversations.js';
 import { avatar, h, icon, setText } from './dom.js';
 import { explainError } from './explain.js';
 import { peopleDialog } from './people.js';
+import { settingsDialog } from './settings.js';
 import { startDialog } from './start.js';
 import { threadView } from './thread.js';
 
@@ -19,6 +20,7 @@ export function chatPage({ client, go }) {
 
   const start = startDialog({ client, open: (conversationId) => go(`/c/${conversationId}`) });
   const people = peopleDialog({ client, act });
+  const settings = settingsDialog({ client, act });
   const connection = connectionView({ reconnect: () => client.reconnect() });
   const conversations = conversationsView({ start: () => start.open() });
   const thread = threadView({ client, act, start: () => start.open(), people: () => people.open(), openDirect });
@@ -37,6 +39,7 @@ export function chatPage({ client, go }) {
         { class: 'side-head' },
         myAvatar,
         myName,
+        button('settings', 'What others see', 'settings', () => settings.open()),
         button('leave', 'Log out', 'logout', () => act(() => client.logOut())),
         button('plus', 'New conversation', 'new-conversation', () => start.open(), 'primary round'),
       ),
@@ -46,6 +49,7 @@ export function chatPage({ client, go }) {
     thread.element,
     start.element,
     people.element,
+    settings.element,
     notices.element,
     announcer,
   );
@@ -66,6 +70,7 @@ export function chatPage({ client, go }) {
     conversations.render(state);
     thread.render(state);
     people.render(state);
+    settings.render(state);
 
     const unread = unreadInAll(state);
     const open = selected(state);

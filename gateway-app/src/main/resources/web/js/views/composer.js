@@ -8,7 +8,7 @@ const TELL_FROM = 3_800;
  * is then named above it: one to answer, or one to edit, whose text takes the draft's place meanwhile. Escape ends that. The up key in an
  * empty field asks to edit what was said last.
  */
-export function composer({ send, keep, ended, editLast }) {
+export function composer({ send, keep, typing, ended, editLast }) {
   let about = null; // {kind: 'reply' or 'edit', seq}
   let draft = '';
 
@@ -61,6 +61,7 @@ export function composer({ send, keep, ended, editLast }) {
   field.addEventListener('input', () => {
     fit();
     keepDraft();
+    if (field.value.trim() !== '' && about?.kind !== 'edit') typing();
   });
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && about) return end();

@@ -1,4 +1,4 @@
-import { conversationList, nameOf, pendingIn, peerOf, titleOf, unreadOf } from '../state.js';
+import { conversationList, nameOf, pendingIn, peerOf, titleOf, unreadOf, writersIn } from '../state.js';
 import { avatar, find, h, keyed, setAttribute, setText, show } from './dom.js';
 import { fullTime, shortTime } from './format.js';
 
@@ -17,8 +17,8 @@ export function conversationsView({ start }) {
   return {
     element: h('nav', { class: 'side-list', 'aria-label': 'Your conversations' }, loading, empty, list),
     render(state) {
-      const { conversations, outbox, selectedId, me, blocks, isLoaded } = state;
-      const slice = [conversations, outbox, selectedId, me, blocks, isLoaded];
+      const { conversations, outbox, selectedId, me, blocks, isLoaded, typing, presence } = state;
+      const slice = [conversations, outbox, selectedId, me, blocks, isLoaded, typing, presence];
       if (shown && slice.every((value, i) => value === shown[i])) return;
       shown = slice;
       const items = conversationList(state);
@@ -36,7 +36,7 @@ function create(conversation) {
     h(
       'a',
       { class: 'conversation', href: `#/c/${conversation.conversationId}` },
-      h('span', { data: { part: 'avatar' } }),
+      h('span', { class: 'with-presence', data: { part: 'avatar' } }),
       h(
         'span',
         { class: 'conversation-text' },
@@ -44,6 +44,7 @@ function create(conversation) {
           'span',
           { class: 'conversation-line' },
           h('span', { class: 'conversation-title', data: { part: 'title', testid: 'conversation-title' } }),
+          h('span', { class: 'unseen', data: { part: 'presence' } }),
           h('time', { class: 'conversation-time', data: { part: 'time' } }),
         ),
         h(
@@ -75,6 +76,9 @@ function update(element, conversation, state) {
     picture.dataset.name = title;
     picture.replaceChildren(avatar(peerOf(state, conversation)?.userId ?? conversation.conversationId, title));
   }
+  const isOnline = state.presence[peerOf(state, conversation)?.userId]?.online === true;
+  picture.classList.toggle('is-online', isOnline);
+  setText(find(element, 'presence'), isOnline ? 'online' : '');
   setText(find(element, 'title'), title);
   setText(find(element, 'preview'), preview(state, conversation));
   setText(find(element, 'unread'), unread > 99 ? '99+' : String(unread));
@@ -87,6 +91,8 @@ function update(element, conversation, state) {
 }
 
 function preview(state, conversation) {
+  const [writer] = conversation.left ? [] : writersIn(state, conversation);
+  if (writer) return conversation.kind === 'group' ? `${nameOf(writer)} is writing…` : 'Writing…';
   const pending = pendingIn(state, conversation.conversationId).at(-1);
   if (pending) return `${pending.status === 'refused' ? 'Not sent: ' : 'Sending: '}${pending.text}`;
   const message = conversation.lastMessage;

@@ -34,4 +34,11 @@ export function shortTime(at, now = new Date()) {
   return days < 7 ? shortWeekday.format(instant) : shortDate.format(instant);
 }
 
+/** “last seen at 14:03”, “last seen yesterday”, “last seen 4 March”. */
+export function lastSeen(at, now = new Date()) {
+  const days = daysAgo(new Date(at), now);
+  if (days <= 0) return `last seen at ${timeOfDay(at)}`;
+  return `last seen ${days === 1 ? relative.format(-1, 'day') : dayName(at, now)}`;
+}
+
 const capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

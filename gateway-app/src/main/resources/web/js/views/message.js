@@ -87,7 +87,7 @@ export function update(element, row, conversation, actions) {
   setText(time, timeOfDay(row.at));
   setAttribute(time, 'datetime', row.at);
   setAttribute(time, 'title', fullTime(row.at));
-  if (row.isMine) updateState(find(element, 'state'), row);
+  if (row.isMine) updateState(find(element, 'state'), row, isGroup);
 
   updateRefusal(element, row, actions);
   updateReactions(find(element, 'reactions'), row, conversation, actions);
@@ -100,8 +100,8 @@ export function update(element, row, conversation, actions) {
 const drawn = new WeakMap();
 
 /** Whether the element shows this already, as nearly all do when something has changed. */
-function isDrawn(element, { source, continues, quoted, reactions }, { members, left }) {
-  const now = [source, continues, quoted, reactions, members, left];
+function isDrawn(element, { source, continues, quoted, reactions, receipt }, { members, left }) {
+  const now = [source, continues, quoted, reactions, members, left, receipt?.status, receipt?.readers];
   const before = drawn.get(element);
   if (before && now.every((value, i) => value === before[i])) return true;
   drawn.set(element, now);
@@ -172,13 +172,19 @@ function updateRefusal(element, { status, reason, clientMessageId }, actions) {
   );
 }
 
-function updateState(element, { status, isLate }) {
+function updateState(element, { status, isLate, receipt }, isGroup) {
+  const readers = isGroup && receipt?.readers > 0 ? receipt.readers : null;
   const [drawing, text] = {
     sent: ['check', 'Sent'],
+    delivered: ['checks', 'Delivered'],
+    read: ['checks', readers ? `Read by ${readers}` : 'Read'],
     rejected: ['alert', 'Not sent'],
     pending: ['clock', isLate ? 'Waiting for the connection' : 'Sending'],
-  }[status];
+  }[receipt?.status ?? status];
   if (element.title === text) return;
   element.title = text;
-  element.replaceChildren(icon(drawing), h('span', { class: 'unseen' }, text));
+  element.dataset.testid = 'message-state';
+  element.classList.toggle('is-read', receipt?.status === 'read');
+  const count = readers && h('span', { 'aria-hidden': 'true' }, String(readers));
+  element.replaceChildren(icon(drawing), ...(count ? [count] : []), h('span', { class: 'unseen' }, text));
 }

@@ -23,7 +23,7 @@ export function peopleDialog({ client, act }) {
     return h(
       'li',
       { class: 'person', data: { testid: 'person', userId } },
-      h('span', { data: { part: 'avatar' } }),
+      h('span', { class: 'with-presence', data: { part: 'avatar' } }),
       h(
         'span',
         { class: 'person-text' },
@@ -44,9 +44,11 @@ export function peopleDialog({ client, act }) {
     const name = nameOf(member);
     const isMe = member.userId === state.me.userId;
     const isBlocked = state.blocks[member.userId] === true;
+    const isOnline = !isBlocked && state.presence[member.userId]?.online === true;
+    find(element, 'avatar').classList.toggle('is-online', isOnline);
     if (find(element, 'name').textContent !== name) find(element, 'avatar').replaceChildren(avatar(member.userId, name));
     setText(find(element, 'name'), isMe ? `${name} (you)` : name);
-    setText(find(element, 'username'), [member.username && `@${member.username}`, member.role !== 'member' && member.role].filter(Boolean).join(' · '));
+    setText(find(element, 'username'), [member.username && `@${member.username}`, member.role !== 'member' && member.role, isOnline && 'online'].filter(Boolean).join(' · '));
     if (isMe) return;
     const toggle = find(element, 'toggle');
     setText(toggle, isBlocked ? 'Unblock' : 'Block');

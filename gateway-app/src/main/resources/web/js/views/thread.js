@@ -1,6 +1,7 @@
-import { nameOf, peerOf, rightsOn, selected, titleOf, unreadOf, visibleReactions } from '../state.js';
+import { nameOf, peerOf, rightsOn, selected, titleOf, unreadOf, visibleReactions, writersIn } from '../state.js';
 import { composer } from './composer.js';
 import { avatar, find, h, icon, keyed, setAttribute, setText, show } from './dom.js';
+import { lastSeen } from './format.js';
 import { messageMenu } from './menu.js';
 import { create, snippet, update } from './message.js';
 import { timeline } from './timeline.js';
@@ -20,7 +21,7 @@ export function threadView({ client, act, start, people, openDirect }) {
   let shown = null;
   let isLoadingOlder = false;
 
-  const picture = h('span', { class: 'thread-avatar' });
+  const picture = h('span', { class: 'thread-avatar with-presence' });
   const title = h('h2', { class: 'thread-title', tabindex: -1, data: { testid: 'thread-title' } });
   const subtitle = h('p', { class: 'thread-subtitle', data: { testid: 'thread-subtitle' } });
   const blockButton = h('button', { type: 'button', class: 'secondary small', on: { click: toggleBlock } });
@@ -67,6 +68,7 @@ export function threadView({ client, act, start, people, openDirect }) {
       client.send(openId, text, about?.seq);
     },
     keep: (text) => client.keepDraft(openId, text),
+    typing: () => client.typing(openId),
     ended: () => sticks && toBottom(),
     editLast() {
       const last = messages().findLast((message) => rightsOn(store.state, selected(store.state), message).edit);
@@ -94,6 +96,7 @@ export function threadView({ client, act, start, people, openDirect }) {
     remove: ({ seq }) => act(() => client.remove(openId, seq)),
   };
   const menu = messageMenu(actions);
+  const writing = h('p', { class: 'writing', data: { testid: 'typing' } });
   const noteText = h('span', {});
   const noteButton = h('button', { type: 'button', class: 'secondary small', data: { testid: 'composer-note-action' } });
   const note = h('div', { class: 'composer-note', hidden: true, data: { testid: 'composer-note' } }, noteText, noteButton);
@@ -103,7 +106,7 @@ export function threadView({ client, act, start, people, openDirect }) {
     else openDirect(peer.userId);
   });
 
-  const conversationPart = h('div', { class: 'thread-open' }, head, h('div', { class: 'thread-middle' }, scroller, jump), note, writer.element, menu.element);
+  const conversationPart = h('div', { class: 'thread-open' }, head, h('div', { class: 'thread-middle' }, scroller, jump), writing, note, writer.element, menu.element);
   const placeholderTitle = h('h2', { class: 'placeholder-title' });
   const placeholderText = h('p', {});
   const placeholderButton = h('button', { type: 'button', class: 'primary', on: { click: start } }, 'New conversation');
@@ -203,7 +206,7 @@ export function threadView({ client, act, start, people, openDirect }) {
 
   function render(state) {
     const conversation = selected(state);
-    const slice = [conversation, state.outbox, state.blocks, state.me, state.isLoaded, openId];
+    const slice = [conversation, state.outbox, state.blocks, state.me, state.isLoaded, state.typing, state.presence, openId];
     if (shown && slice.every((value, i) => value === shown[i])) return;
     shown = slice;
 
@@ -214,6 +217,19 @@ export function threadView({ client, act, start, people, openDirect }) {
     renderHead(state, conversation);
     renderMessages(state, conversation);
     renderWriter(state, conversation);
+    setText(writing, conversation.left ? '' : writingText(writersIn(state, conversation)));
+  }
+
+  function writingText(writers) {
+    if (writers.length === 0) return '';
+    if (writers.length > 2) return 'Several people are writing…';
+    return `${writers.map(nameOf).join(' and ')} ${writers.length === 1 ? 'is' : 'are'} writing…`;
+  }
+
+  function presenceText(presence) {
+    if (!presence) return '';
+    if (presence.online) return 'online';
+    return presence.lastSeenAt ? lastSeen(presence.lastSeenAt) : '';
   }
 
   function renderPlaceholder({ isLoaded, conversations }) {
@@ -242,7 +258,13 @@ export function threadView({ client, act, start, people, openDirect }) {
     }
     setText(title, name);
     const count = Object.keys(conversation.members).length;
-    setText(subtitle, peer ? (peer.username ? `@${peer.username}` : '') : `${count} ${count === 1 ? 'person' : 'people'}`);
+    const presence = peer && !state.blocks[peer.userId] ? state.presence[peer.userId] : null;
+    picture.classList.toggle('is-online', presence?.online === true);
+    const online = Object.keys(conversation.members).filter((userId) => state.presence[userId]?.online).length;
+    const about = peer
+      ? [peer.username && `@${peer.username}`, presenceText(presence)]
+      : [`${count} ${count === 1 ? 'person' : 'people'}`, online > 0 && `${online} online`];
+    setText(subtitle, about.filter(Boolean).join(' · '));
     setAttribute(scroller, 'aria-label', `Messages with ${name}`);
 
     show(blockButton, peer !== null);

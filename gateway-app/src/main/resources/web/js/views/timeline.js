@@ -1,4 +1,4 @@
-import { pendingIn, visibleMessages, visibleReactions } from '../state.js';
+import { pendingIn, receiptOf, visibleMessages, visibleReactions } from '../state.js';
 import { dayOf } from './format.js';
 
 const TOGETHER_MS = 5 * 60_000;
@@ -25,6 +25,7 @@ export function timeline(state, conversation, newFrom) {
     key: message.clientMessageId ?? message.messageId,
     isMine: message.senderId === me,
     status: 'sent',
+    receipt: message.senderId === me ? receiptOf(state, conversation, message.seq) : null,
   }));
   const pending = pendingIn(state, conversation.conversationId).map((entry) => ({
     ...entry,

@@ -222,4 +222,12 @@ record Conversation(
                 .map(Newcomer::userId)
                 .collect(Collectors.toSet());
     }
+
+    /** All members but {@code user}. */
+    List<UserId> without(UserId user) {
+        return members.stream()
+                .map(Member::userId)
+                .filter(member -> !member.equals(user))
+                .toList();
+    }
 }

@@ -1,5 +1,6 @@
 package io.confab.chat.conversation;
 
+import io.confab.schemas.chat.Kind;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param lastSeq of the last message, if there is one
  * @param blocks between the two users of a direct conversation, whether that exists or not
  * @param first what the client that gives the command called so before, if that was within the time that is remembered
- * @param readMark how far the user who gives the command has read
+ * @param mark how far the user whom a mark is of has read, or received, before
  * @param muting what the user who gives the command last said of being told
  * @param target the message that the command is to change
  */
@@ -20,7 +21,7 @@ record ConversationState(
         Optional<Seq> lastSeq,
         Blocks blocks,
         Optional<First> first,
-        Optional<Seq> readMark,
+        Optional<Seq> mark,
         Optional<Muting> muting,
         Target target) {
 
@@ -39,13 +40,17 @@ record ConversationState(
         Objects.requireNonNull(lastSeq, "lastSeq");
         Objects.requireNonNull(blocks, "blocks");
         Objects.requireNonNull(first, "first");
-        Objects.requireNonNull(readMark, "readMark");
+        Objects.requireNonNull(mark, "mark");
         Objects.requireNonNull(muting, "muting");
         Objects.requireNonNull(target, "target");
     }
 
     Seq nextSeq() {
         return lastSeq.map(Seq::next).orElse(new Seq(1));
+    }
+
+    boolean isDirect() {
+        return conversation.filter(known -> known.kind() == Kind.DIRECT).isPresent();
     }
 
     boolean has(UserId user) {

@@ -9,6 +9,7 @@ import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.DeleteMessage;
 import io.confab.schemas.chat.ChatCommand.EditMessage;
+import io.confab.schemas.chat.ChatCommand.MarkDelivered;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.MessageChange;
 import io.confab.schemas.chat.ChatCommand.Mute;
@@ -17,9 +18,11 @@ import io.confab.schemas.chat.ChatCommand.RemoveReaction;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
+import io.confab.schemas.chat.ChatCommand.Typing;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationDelivered;
 import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
@@ -53,6 +56,7 @@ final class ConversationStores implements Decision.Changes {
     private static final String BLOCKS = "blocks-by-conversation";
     private static final String READ_MARKS = "read-marks";
     private static final String MUTINGS = "mutings";
+    private static final String DELIVERED_MARKS = "delivered-marks";
 
     /**
      * How much longer client ids are kept than they count. The store forgets by the latest time it has seen, which runs ahead
@@ -70,6 +74,7 @@ final class ConversationStores implements Decision.Changes {
     private final KeyValueStore<MemberKey, Seq> readMarks;
     private final KeyValueStore<MemberKey, Muting> mutings;
     private final MessageStores messages;
+    private final KeyValueStore<MemberKey, Seq> deliveredMarks;
 
     ConversationStores(ProcessorContext<?, ?> context, ConversationLimits limits) {
         this.clientMessageRetention = limits.clientMessageRetention();
@@ -80,6 +85,7 @@ final class ConversationStores implements Decision.Changes {
         this.readMarks = context.getStateStore(READ_MARKS);
         this.mutings = context.getStateStore(MUTINGS);
         this.messages = new MessageStores(context, limits.messageRetention());
+        this.deliveredMarks = context.getStateStore(DELIVERED_MARKS);
     }
 
     static Set<StoreBuilder<?>> builders(ConversationLimits limits) {
@@ -94,15 +100,20 @@ final class ConversationStores implements Decision.Changes {
                         Json.textSerde(ClientKey.class, ClientKey::of),
                         Json.serde(First.class)),
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(BLOCKS), IDS, Json.serde(Blocks.class)),
-                Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(READ_MARKS),
-                        Json.textSerde(MemberKey.class, MemberKey::of),
-                        Json.serde(Seq.class)),
+                marks(READ_MARKS),
+                marks(DELIVERED_MARKS),
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(MUTINGS),
                         Json.textSerde(MemberKey.class, MemberKey::of),
                         Json.serde(Muting.class))));
         return builders;
+    }
+
+    private static StoreBuilder<?> marks(String name) {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(name),
+                Json.textSerde(MemberKey.class, MemberKey::of),
+                Json.serde(Seq.class));
     }
 
     /** What {@code command} finds; no more is read than bears on its kind. */
@@ -179,6 +190,16 @@ final class ConversationStores implements Decision.Changes {
                 return changing(remove, messages.target(remove, remove.emoji()));
             }
 
+            @Override
+            public ConversationState typing(Typing typing) {
+                return state(Optional.empty(), Optional.empty());
+            }
+
+            @Override
+            public ConversationState markDelivered(MarkDelivered delivered) {
+                return state(Optional.empty(), found(deliveredMarks, new MemberKey(id, delivered.userId())));
+            }
+
             private ConversationState administered(Administration administration) {
                 return state(first(ClientKey.of(administration), at), Optional.empty());
             }
@@ -187,18 +208,18 @@ final class ConversationStores implements Decision.Changes {
                 return state(first(ClientKey.of(change), at), Optional.empty(), Optional.empty(), target);
             }
 
-            private ConversationState state(Optional<First> first, Optional<Seq> readMark) {
-                return state(first, readMark, Optional.empty(), Target.NONE);
+            private ConversationState state(Optional<First> first, Optional<Seq> mark) {
+                return state(first, mark, Optional.empty(), Target.NONE);
             }
 
             private ConversationState state(
-                    Optional<First> first, Optional<Seq> readMark, Optional<Muting> muting, Target target) {
+                    Optional<First> first, Optional<Seq> mark, Optional<Muting> muting, Target target) {
                 return new ConversationState(
                         found(conversations, id),
                         found(sequences, id),
                         found(blocks, id).orElse(Blocks.NONE),
                         first,
-                        readMark,
+                        mark,
                         muting,
                         target);
             }
@@ -231,6 +252,12 @@ final class ConversationStores implements Decision.Changes {
             @Override
             public Void conversationMuted(ConversationMuted event) {
                 mutings.put(new MemberKey(id, event.userId()), new Muting(event.version(), event.until()));
+                return null;
+            }
+
+            @Override
+            public Void conversationDelivered(ConversationDelivered event) {
+                deliveredMarks.put(new MemberKey(id, event.userId()), event.seq());
                 return null;
             }
 

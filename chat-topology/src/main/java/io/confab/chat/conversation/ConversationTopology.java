@@ -14,6 +14,7 @@ import io.confab.schemas.setting.Settings;
 import io.confab.schemas.streams.Flows;
 import io.confab.schemas.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
@@ -59,8 +60,8 @@ public final class ConversationTopology {
 
     private static KStream<UserId, InboxCommand> deliveries(KStream<ConversationId, Decision> decisions) {
         return decisions.flatMap(
-                (id, decision) -> decision.deliveries().stream()
-                        .map(delivery -> KeyValue.pair(delivery.userId(), (InboxCommand) delivery))
+                (id, decision) -> Stream.<InboxCommand>concat(decision.deliveries().stream(), decision.shows().stream())
+                        .map(command -> KeyValue.pair(command.userId(), command))
                         .toList(),
                 Named.as("address-deliveries"));
     }

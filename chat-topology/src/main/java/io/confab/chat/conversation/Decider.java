@@ -12,6 +12,7 @@ import static io.confab.schemas.event.RejectionCode.UNKNOWN_USER;
 import io.confab.chat.conversation.Blocks.Block;
 import io.confab.chat.conversation.Decision.Accepted;
 import io.confab.chat.conversation.Decision.BlockSet;
+import io.confab.chat.conversation.Decision.Hinted;
 import io.confab.chat.conversation.Decision.Remembered;
 import io.confab.chat.conversation.Decision.Repeated;
 import io.confab.chat.conversation.Decision.Shown;
@@ -23,6 +24,7 @@ import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.DeleteMessage;
 import io.confab.schemas.chat.ChatCommand.EditMessage;
+import io.confab.schemas.chat.ChatCommand.MarkDelivered;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
@@ -30,14 +32,15 @@ import io.confab.schemas.chat.ChatCommand.RemoveReaction;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
+import io.confab.schemas.chat.ChatCommand.Typing;
 import io.confab.schemas.chat.Kind;
 import io.confab.schemas.chat.Member;
 import io.confab.schemas.chat.Profile;
 import io.confab.schemas.chat.Role;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
 import io.confab.schemas.event.ChatEvent.ConversationMuted;
-import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.EphemeralEvent;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.event.UserEvent.BlockApplied;
 import io.confab.schemas.event.UserEvent.BlockLifted;
@@ -62,11 +65,13 @@ final class Decider {
     private final int maxGroupMembers;
     private final AdministrationDecider administration;
     private final MessageDecider messages;
+    private final MarkDecider marks;
 
     Decider(ConversationLimits limits) {
         this.maxGroupMembers = limits.maxGroupMembers();
         this.administration = new AdministrationDecider(maxGroupMembers);
         this.messages = new MessageDecider(limits.messageRetention());
+        this.marks = new MarkDecider(limits.receiptsMaxMembers());
     }
 
     Decision decide(ConversationState state, ChatCommand command, Instant at) {
@@ -83,7 +88,7 @@ final class Decider {
 
             @Override
             public Decision markRead(MarkRead read) {
-                return Decider.this.markRead(state, read, at);
+                return marks.read(state, read, at);
             }
 
             @Override
@@ -134,6 +139,16 @@ final class Decider {
             @Override
             public Decision removeReaction(RemoveReaction remove) {
                 return messages.unreact(state, remove, at);
+            }
+
+            @Override
+            public Decision typing(Typing typing) {
+                return Decider.this.typing(state, typing, at);
+            }
+
+            @Override
+            public Decision markDelivered(MarkDelivered delivered) {
+                return marks.delivered(state, delivered, at);
             }
         });
     }
@@ -254,21 +269,27 @@ final class Decider {
         return new Accepted(event, sender, conversation.memberIds(), Optional.of(remembered));
     }
 
-    private Decision markRead(ConversationState state, MarkRead command, Instant at) {
-        var reader = command.readerId();
-        if (!state.has(reader)) {
-            return notThere(state, reader, command.commandId(), at);
+    /** Nobody is told of a refusal who did not ask: a frame has no command. */
+    private Decision typing(ConversationState state, Typing command, Instant at) {
+        var refusal = refusal(state, command, at);
+        if (refusal.isPresent() || !command.shown()) {
+            return refusal.orElseGet(Unchanged::new);
         }
-        if (state.lastSeq().isEmpty()) {
-            return new Unchanged();
+        var hint = new EphemeralEvent.UserTyping(command.conversationId(), command.userId());
+        return new Hinted(hint, state.conversation().orElseThrow().without(command.userId()), Optional.empty());
+    }
+
+    private static Optional<Decision> refusal(ConversationState state, Typing command, Instant at) {
+        boolean member = state.has(command.userId());
+        boolean blocked = state.isDirect() && state.blocks().anyActive();
+        if (member && !blocked) {
+            return Optional.empty();
         }
-        var end = state.lastSeq().get();
-        var seq = command.seq().compareTo(end) > 0 ? end : command.seq();
-        if (state.readMark().filter(mark -> mark.compareTo(seq) >= 0).isPresent()) {
-            return new Unchanged();
-        }
-        var event = new ConversationRead(at, Optional.of(command.commandId()), command.conversationId(), reader, seq);
-        return new Accepted(event, reader, state.conversation().orElseThrow().memberIds(), Optional.empty());
+        return Optional.of(command.commandId()
+                .<Decision>map(asked -> member
+                        ? rejected(command.userId(), asked, BLOCKED, "one of you has blocked the other", at)
+                        : notThere(state, command.userId(), asked, at))
+                .orElseGet(Unchanged::new));
     }
 
     /** Told also where nothing changes, so that who asks hears of it. What ends in the past has ended. */

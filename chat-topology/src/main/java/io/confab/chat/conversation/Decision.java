@@ -4,6 +4,7 @@ import io.confab.schemas.chat.Member;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
+import io.confab.schemas.event.EphemeralEvent;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.event.UserEvent.CommandRejected;
 import io.confab.schemas.id.CommandId;
@@ -11,6 +12,7 @@ import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.InboxCommand.Deliver;
+import io.confab.schemas.inbox.InboxCommand.Show;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,11 @@ sealed interface Decision {
 
     /** Who is told what, in the order of the members. */
     default List<Deliver> deliveries() {
+        return List.of();
+    }
+
+    /** Who is shown what of the moment, which nobody keeps. */
+    default List<Show> shows() {
         return List.of();
     }
 
@@ -91,6 +98,31 @@ sealed interface Decision {
         public void applyTo(Changes changes) {
             changes.happened(fact);
             remembered.ifPresent(name -> changes.remember(name, fact.at()));
+        }
+    }
+
+    /** Something of the moment, shown to the other members; a mark is a fact besides. */
+    record Hinted(EphemeralEvent hint, List<UserId> others, Optional<ChatEvent> event) implements Decision {
+
+        public Hinted {
+            Objects.requireNonNull(hint, "hint");
+            others = List.copyOf(others);
+            Objects.requireNonNull(event, "event");
+        }
+
+        @Override
+        public List<Show> shows() {
+            return others.stream().map(user -> new Show(user, hint)).toList();
+        }
+
+        @Override
+        public String outcome() {
+            return "accepted";
+        }
+
+        @Override
+        public void applyTo(Changes changes) {
+            event.ifPresent(changes::happened);
         }
     }
 

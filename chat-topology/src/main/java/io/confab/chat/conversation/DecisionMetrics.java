@@ -7,6 +7,7 @@ import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.DeleteMessage;
 import io.confab.schemas.chat.ChatCommand.EditMessage;
+import io.confab.schemas.chat.ChatCommand.MarkDelivered;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
@@ -14,6 +15,7 @@ import io.confab.schemas.chat.ChatCommand.RemoveReaction;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
+import io.confab.schemas.chat.ChatCommand.Typing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -84,6 +86,16 @@ final class DecisionMetrics {
         @Override
         public String removeReaction(RemoveReaction command) {
             return "remove_reaction";
+        }
+
+        @Override
+        public String typing(Typing command) {
+            return "typing";
+        }
+
+        @Override
+        public String markDelivered(MarkDelivered command) {
+            return "mark_delivered";
         }
     };
 

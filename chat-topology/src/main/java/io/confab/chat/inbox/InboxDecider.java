@@ -6,7 +6,9 @@ import io.confab.chat.inbox.InboxDecision.Delivered;
 import io.confab.chat.inbox.InboxDecision.Hidden;
 import io.confab.chat.inbox.InboxDecision.Missed;
 import io.confab.chat.inbox.InboxDecision.Opened;
+import io.confab.chat.inbox.InboxDecision.Shown;
 import io.confab.chat.inbox.InboxDecision.Unchanged;
+import io.confab.chat.inbox.InboxDecision.Unseen;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.inbox.InboxCommand.CloseSession;
@@ -14,12 +16,17 @@ import io.confab.schemas.inbox.InboxCommand.Deliver;
 import io.confab.schemas.inbox.InboxCommand.EndSession;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
 import io.confab.schemas.inbox.InboxCommand.SetBlock;
+import io.confab.schemas.inbox.InboxCommand.SetPresence;
+import io.confab.schemas.inbox.InboxCommand.Show;
+import io.confab.schemas.inbox.InboxCommand.Watch;
 import io.confab.schemas.push.Push;
 import io.confab.schemas.push.Push.Close;
 import io.confab.schemas.push.Push.Entry;
+import io.confab.schemas.push.Push.Ephemeral;
 import io.confab.schemas.push.Push.Events;
 import io.confab.schemas.push.Push.Ready;
 import io.confab.schemas.push.Push.Reason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +38,15 @@ import java.util.function.Predicate;
  */
 final class InboxDecider {
     private final InboxLimits limits;
+    private final PresenceDecider presence;
 
     InboxDecider(InboxLimits limits) {
         this.limits = limits;
+        this.presence = new PresenceDecider(limits.maxWatchers());
     }
 
-    InboxDecision decide(InboxState state, InboxCommand command) {
+    /** @param at the time of the command's record */
+    InboxDecision decide(InboxState state, InboxCommand command, Instant at) {
         return command.accept(new InboxCommand.Visitor<>() {
             @Override
             public InboxDecision deliver(Deliver deliver) {
@@ -44,23 +54,41 @@ final class InboxDecider {
             }
 
             @Override
+            public InboxDecision show(Show show) {
+                return InboxDecider.this.show(state, show);
+            }
+
+            @Override
+            public InboxDecision watch(Watch watch) {
+                return presence.watch(state, watch, at);
+            }
+
+            @Override
+            public InboxDecision setPresence(SetPresence set) {
+                return presence.setPresence(state, set, at);
+            }
+
+            @Override
             public InboxDecision openSession(OpenSession open) {
-                return InboxDecider.this.openSession(state, open);
+                return presence.afterSockets(
+                        InboxDecider.this.openSession(state, open), open, state, open.presence(), at);
             }
 
             @Override
             public InboxDecision closeSession(CloseSession close) {
-                return InboxDecider.this.closeSession(state, close);
+                return presence.afterSockets(
+                        InboxDecider.this.closeSession(state, close), close, state, Optional.empty(), at);
             }
 
             @Override
             public InboxDecision endSession(EndSession end) {
-                return InboxDecider.this.endSession(state, end);
+                return presence.afterSockets(
+                        InboxDecider.this.endSession(state, end), end, state, Optional.empty(), at);
             }
 
             @Override
             public InboxDecision setBlock(SetBlock block) {
-                return InboxDecider.this.setBlock(state, block);
+                return presence.afterBlock(InboxDecider.this.setBlock(state, block), block, state, at);
             }
         });
     }
@@ -75,6 +103,17 @@ final class InboxDecider {
                 .map(session -> (Push) new Events(session.targetFor(user), List.of(entry)))
                 .toList();
         return new Delivered(user, state.inbox(), entry, pushes);
+    }
+
+    /** Where nobody is there to see it, that was all. */
+    private InboxDecision show(InboxState state, Show command) {
+        if (state.hasBlock()) {
+            return new Unseen();
+        }
+        var pushes = state.sessions().live().stream()
+                .map(session -> (Push) new Ephemeral(session.targetFor(command.userId()), command.event()))
+                .toList();
+        return pushes.isEmpty() ? new Unseen() : new Shown(pushes);
     }
 
     private InboxDecision openSession(InboxState state, OpenSession command) {

@@ -4,12 +4,14 @@ import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.Cursor;
+import io.confab.schemas.inbox.InboxCommand.Show;
 import io.confab.schemas.push.Push;
 import io.confab.schemas.push.Push.Entry;
 import io.confab.schemas.push.Push.Target;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What comes of a command: what changes, and what goes to which socket. */
 sealed interface InboxDecision {
@@ -17,6 +19,16 @@ sealed interface InboxDecision {
     /** What is pushed, in this order. */
     default List<Push> pushes() {
         return List.of();
+    }
+
+    /** What other inboxes are to show, in this order. */
+    default List<Show> shows() {
+        return List.of();
+    }
+
+    /** The live sockets after it. */
+    default Sessions sessions(Sessions before) {
+        return before;
     }
 
     /** What is to be replayed after that, if a socket resumes. */
@@ -41,6 +53,12 @@ sealed interface InboxDecision {
         void live(UserId user, Sessions sessions);
 
         void block(BlockKey key, Block block);
+
+        void presence(UserId user, Presence presence);
+
+        void watch(UserId user, Watcher watcher);
+
+        void unwatch(UserId user, UserId watcher);
     }
 
     /** The entries after {@code after} up to {@code last}, all of which are kept. */
@@ -91,6 +109,26 @@ sealed interface InboxDecision {
         }
     }
 
+    /** Something of the moment, for every live socket. */
+    record Shown(List<Push> pushes) implements InboxDecision {
+        public Shown {
+            pushes = List.copyOf(pushes);
+        }
+
+        @Override
+        public String outcome() {
+            return "shown";
+        }
+    }
+
+    /** Something of the moment that nobody is there to see, or by somebody whom the user blocks. */
+    record Unseen() implements InboxDecision {
+        @Override
+        public String outcome() {
+            return "unseen";
+        }
+    }
+
     /** A socket is live, and goes on as {@code resume} says. */
     record Opened(UserId user, Sessions sessions, List<Push> pushes, Optional<Missed> missed, String outcome)
             implements InboxDecision {
@@ -100,6 +138,11 @@ sealed interface InboxDecision {
             pushes = List.copyOf(pushes);
             Objects.requireNonNull(missed, "missed");
             Objects.requireNonNull(outcome, "outcome");
+        }
+
+        @Override
+        public Sessions sessions(Sessions before) {
+            return sessions;
         }
 
         @Override
@@ -119,6 +162,11 @@ sealed interface InboxDecision {
         @Override
         public String outcome() {
             return "closed";
+        }
+
+        @Override
+        public Sessions sessions(Sessions before) {
+            return sessions;
         }
 
         @Override
@@ -142,6 +190,95 @@ sealed interface InboxDecision {
         @Override
         public void applyTo(Changes changes) {
             changes.block(key, block);
+        }
+    }
+
+    /** Somebody's question whether the user is there; who is {@code kept} is told of changes, too. */
+    record Watched(
+            UserId user,
+            Optional<Watcher> kept,
+            Show answer,
+            List<Push> pushes,
+            Optional<Presence> presence,
+            List<UserId> expired)
+            implements InboxDecision {
+        public Watched {
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(kept, "kept");
+            Objects.requireNonNull(answer, "answer");
+            pushes = List.copyOf(pushes);
+            Objects.requireNonNull(presence, "presence");
+            expired = List.copyOf(expired);
+        }
+
+        @Override
+        public List<Show> shows() {
+            return List.of(answer);
+        }
+
+        @Override
+        public String outcome() {
+            return kept.isPresent() ? "watched" : "too_many";
+        }
+
+        @Override
+        public void applyTo(Changes changes) {
+            presence.ifPresent(now -> changes.presence(user, now));
+            expired.forEach(watcher -> changes.unwatch(user, watcher));
+            kept.ifPresent(watcher -> changes.watch(user, watcher));
+        }
+    }
+
+    /** Whether others may know that the user is there. */
+    record SwitchSet(boolean shown) implements InboxDecision {
+        @Override
+        public String outcome() {
+            return shown ? "shown" : "hidden";
+        }
+    }
+
+    /** What a decision means to those who watch the user, and to a user who watches. */
+    record Presented(
+            InboxDecision cause,
+            UserId user,
+            Presence presence,
+            List<Push> more,
+            List<Show> shows,
+            List<UserId> expired)
+            implements InboxDecision {
+        public Presented {
+            Objects.requireNonNull(cause, "cause");
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(presence, "presence");
+            more = List.copyOf(more);
+            shows = List.copyOf(shows);
+            expired = List.copyOf(expired);
+        }
+
+        boolean changesNothing(Presence before) {
+            return presence.equals(before) && more.isEmpty() && shows.isEmpty() && expired.isEmpty();
+        }
+
+        @Override
+        public List<Push> pushes() {
+            return Stream.concat(cause.pushes().stream(), more.stream()).toList();
+        }
+
+        @Override
+        public Optional<Missed> missed() {
+            return cause.missed();
+        }
+
+        @Override
+        public String outcome() {
+            return cause.outcome();
+        }
+
+        @Override
+        public void applyTo(Changes changes) {
+            cause.applyTo(changes);
+            changes.presence(user, presence);
+            expired.forEach(watcher -> changes.unwatch(user, watcher));
         }
     }
 

@@ -10,13 +10,14 @@ import java.time.Duration;
  *
  * @param slots partitions of {@code gateway.pushes}
  */
-record InboxLimits(int maxEntries, Duration maxAge, int maxSockets, int slots) {
+record InboxLimits(int maxEntries, Duration maxAge, int maxSockets, int maxWatchers, int slots) {
 
     static InboxLimits of(Settings settings) {
         return new InboxLimits(
                 settings.get(ChatSettings.INBOX_MAX_ENTRIES),
                 settings.get(ChatSettings.INBOX_MAX_AGE),
                 settings.get(ChatSettings.MAX_SOCKETS_PER_USER),
+                settings.get(ChatSettings.MAX_WATCHERS),
                 settings.get(SharedSettings.KAFKA_SLOTS));
     }
 }

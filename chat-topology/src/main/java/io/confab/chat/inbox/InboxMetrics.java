@@ -6,6 +6,9 @@ import io.confab.schemas.inbox.InboxCommand.Deliver;
 import io.confab.schemas.inbox.InboxCommand.EndSession;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
 import io.confab.schemas.inbox.InboxCommand.SetBlock;
+import io.confab.schemas.inbox.InboxCommand.SetPresence;
+import io.confab.schemas.inbox.InboxCommand.Show;
+import io.confab.schemas.inbox.InboxCommand.Watch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,6 +39,21 @@ final class InboxMetrics {
         @Override
         public String setBlock(SetBlock command) {
             return "set_block";
+        }
+
+        @Override
+        public String show(Show command) {
+            return "show";
+        }
+
+        @Override
+        public String watch(Watch command) {
+            return "watch";
+        }
+
+        @Override
+        public String setPresence(SetPresence command) {
+            return "set_presence";
         }
     };
 

@@ -7,9 +7,9 @@ import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.push.Push;
 import io.confab.schemas.push.Push.CaughtUp;
 import io.confab.schemas.push.Push.Events;
-import io.confab.schemas.push.Slot;
 import io.confab.schemas.streams.UnprocessableRecordException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,12 +18,12 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Brings each command before the decider, with what is known, keeps what was decided and sends what is to be pushed. */
-final class InboxProcessor implements Processor<UserId, InboxCommand, Slot, Push> {
+final class InboxProcessor implements Processor<UserId, InboxCommand, UserId, InboxOutput> {
     private final InboxLimits limits;
     private final InboxDecider decider;
     private final InboxMetrics metrics;
     private InboxStores stores;
-    private ProcessorContext<Slot, Push> context;
+    private ProcessorContext<UserId, InboxOutput> context;
 
     private InboxProcessor(InboxLimits limits, InboxMetrics metrics) {
         this.limits = limits;
@@ -31,11 +31,12 @@ final class InboxProcessor implements Processor<UserId, InboxCommand, Slot, Push
         this.metrics = metrics;
     }
 
-    static ProcessorSupplier<UserId, InboxCommand, Slot, Push> supplier(InboxLimits limits, MeterRegistry registry) {
+    static ProcessorSupplier<UserId, InboxCommand, UserId, InboxOutput> supplier(
+            InboxLimits limits, MeterRegistry registry) {
         var metrics = new InboxMetrics(registry);
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<UserId, InboxCommand, Slot, Push> get() {
+            public Processor<UserId, InboxCommand, UserId, InboxOutput> get() {
                 return new InboxProcessor(limits, metrics);
             }
 
@@ -47,7 +48,7 @@ final class InboxProcessor implements Processor<UserId, InboxCommand, Slot, Push
     }
 
     @Override
-    public void init(ProcessorContext<Slot, Push> context) {
+    public void init(ProcessorContext<UserId, InboxOutput> context) {
         this.context = context;
         this.stores = new InboxStores(context, limits);
     }
@@ -69,6 +70,7 @@ final class InboxProcessor implements Processor<UserId, InboxCommand, Slot, Push
                     user, missed.after(), missed.last(), batch -> forward(record, new Events(missed.target(), batch)));
             forward(record, new CaughtUp(missed.target(), missed.last()));
         });
+        decision.shows().forEach(show -> context.forward(record.withValue(new InboxOutput.ToInbox(show))));
     }
 
     private InboxDecision decide(Record<UserId, InboxCommand> record, Inbox inbox) {
@@ -77,14 +79,14 @@ final class InboxProcessor implements Processor<UserId, InboxCommand, Slot, Push
             if (!record.key().equals(command.userId())) {
                 throw new IllegalArgumentException("the key is " + record.key() + ", the user " + command.userId());
             }
-            return decider.decide(stores.before(command, inbox), command);
+            return decider.decide(stores.before(command, inbox), command, Instant.ofEpochMilli(record.timestamp()));
         } catch (IllegalArgumentException e) {
             throw new UnprocessableRecordException("no part of Confab writes such a command: " + e.getMessage(), e);
         }
     }
 
     private void forward(Record<UserId, InboxCommand> cause, Push push) {
-        context.forward(new Record<>(push.target().slot(), push, cause.timestamp()));
+        context.forward(cause.withValue(new InboxOutput.ToGateway(push)));
     }
 
     /** The same when the same log is read again, another when its beginning is gone: an inbox that was rebuilt is another. */

@@ -4,6 +4,7 @@ import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationDelivered;
 import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
@@ -24,8 +25,12 @@ import io.confab.schemas.inbox.InboxCommand.Deliver;
 import io.confab.schemas.inbox.InboxCommand.EndSession;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
 import io.confab.schemas.inbox.InboxCommand.SetBlock;
+import io.confab.schemas.inbox.InboxCommand.SetPresence;
+import io.confab.schemas.inbox.InboxCommand.Show;
+import io.confab.schemas.inbox.InboxCommand.Watch;
 import io.confab.schemas.json.Json;
 import io.confab.schemas.push.Push.Entry;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +51,8 @@ final class InboxStores implements InboxDecision.Changes {
     private static final String SESSIONS = "sessions";
     private static final String UNREAD = "unread";
     private static final String BLOCKLIST = "blocklist";
+    private static final String PRESENCE = "presence";
+    private static final String WATCHERS = "watchers";
 
     /** Bounds what one entry costs where an inbox was silent for long and much of it is too old at once. */
     private static final int MAX_TRIMMED_AT_ONCE = 64;
@@ -64,6 +71,8 @@ final class InboxStores implements InboxDecision.Changes {
     private final KeyValueStore<UserId, Sessions> sessions;
     private final KeyValueStore<UnreadKey, Unread> unread;
     private final KeyValueStore<BlockKey, Block> blocklist;
+    private final KeyValueStore<UserId, Presence> presences;
+    private final KeyValueStore<WatcherKey, Lease> watchers;
 
     InboxStores(ProcessorContext<?, ?> context, InboxLimits limits) {
         this.limits = limits;
@@ -72,6 +81,8 @@ final class InboxStores implements InboxDecision.Changes {
         this.sessions = context.getStateStore(SESSIONS);
         this.unread = context.getStateStore(UNREAD);
         this.blocklist = context.getStateStore(BLOCKLIST);
+        this.presences = context.getStateStore(PRESENCE);
+        this.watchers = context.getStateStore(WATCHERS);
     }
 
     static Set<StoreBuilder<?>> builders() {
@@ -88,7 +99,13 @@ final class InboxStores implements InboxDecision.Changes {
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(BLOCKLIST),
                         Json.textSerde(BlockKey.class, BlockKey::of),
-                        Json.serde(Block.class)));
+                        Json.serde(Block.class)),
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(PRESENCE), USERS, Json.serde(Presence.class)),
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(WATCHERS),
+                        Json.textSerde(WatcherKey.class, WatcherKey::of),
+                        Json.serde(Lease.class)));
     }
 
     Optional<Inbox> inbox(UserId user) {
@@ -110,23 +127,50 @@ final class InboxStores implements InboxDecision.Changes {
             }
 
             @Override
+            public InboxState show(Show show) {
+                return new InboxState(
+                        inbox, sessions(user), block(user, show.event().userId()), 0);
+            }
+
+            @Override
             public InboxState openSession(OpenSession open) {
-                return new InboxState(inbox, sessions(user), Optional.empty(), unread(user));
+                return watched(unread(user));
             }
 
             @Override
             public InboxState closeSession(CloseSession close) {
-                return new InboxState(inbox, sessions(user), Optional.empty(), 0);
+                return watched(0);
             }
 
             @Override
             public InboxState endSession(EndSession end) {
-                return new InboxState(inbox, sessions(user), Optional.empty(), 0);
+                return watched(0);
             }
 
             @Override
             public InboxState setBlock(SetBlock block) {
-                return new InboxState(inbox, Sessions.NONE, block(user, block.blockedId()), 0);
+                return about(
+                        block.blockedId(),
+                        watcher(user, block.blockedId()).stream().toList());
+            }
+
+            @Override
+            public InboxState watch(Watch watch) {
+                var known = watcher(user, watch.watcherId());
+                return about(watch.watcherId(), known.map(List::of).orElseGet(() -> watchers(user)));
+            }
+
+            @Override
+            public InboxState setPresence(SetPresence set) {
+                return watched(0);
+            }
+
+            private InboxState watched(long unread) {
+                return new InboxState(inbox, sessions(user), Optional.empty(), unread, presence(user), watchers(user));
+            }
+
+            private InboxState about(UserId other, List<Watcher> watchers) {
+                return new InboxState(inbox, sessions(user), block(user, other), 0, presence(user), watchers);
             }
         });
     }
@@ -178,6 +222,12 @@ final class InboxStores implements InboxDecision.Changes {
                     if (read.userId().equals(user)) {
                         keep(key, unread(key).after(read.seq()));
                     }
+                    return null;
+                }
+
+                /** No event of an inbox. */
+                @Override
+                public Void conversationDelivered(ConversationDelivered delivered) {
                     return null;
                 }
 
@@ -245,6 +295,47 @@ final class InboxStores implements InboxDecision.Changes {
     @Override
     public void block(BlockKey key, Block block) {
         blocklist.put(key, block);
+    }
+
+    @Override
+    public void presence(UserId user, Presence now) {
+        presences.put(user, now);
+    }
+
+    @Override
+    public void watch(UserId user, Watcher watcher) {
+        watchers.put(new WatcherKey(user, watcher.userId()), new Lease(watcher.until()));
+    }
+
+    @Override
+    public void unwatch(UserId user, UserId watcher) {
+        watchers.delete(new WatcherKey(user, watcher));
+    }
+
+    private Presence presence(UserId user) {
+        return Optional.ofNullable(presences.get(user)).orElse(Presence.UNKNOWN);
+    }
+
+    private List<Watcher> watchers(UserId user) {
+        var all = new ArrayList<Watcher>();
+        try (var found = watchers.prefixScan(WatcherKey.prefix(user), new StringSerializer())) {
+            while (found.hasNext()) {
+                var next = found.next();
+                all.add(watcher(next.key, next.value));
+            }
+        }
+        return all;
+    }
+
+    private Optional<Watcher> watcher(UserId user, UserId other) {
+        var key = new WatcherKey(user, other);
+        return Optional.ofNullable(watchers.get(key)).map(lease -> watcher(key, lease));
+    }
+
+    private Watcher watcher(WatcherKey key, Lease lease) {
+        boolean blocked =
+                block(key.userId(), key.watcherId()).filter(Block::active).isPresent();
+        return new Watcher(key.watcherId(), lease.until(), blocked);
     }
 
     private Sessions sessions(UserId user) {

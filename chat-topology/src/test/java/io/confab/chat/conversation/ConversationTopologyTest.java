@@ -7,6 +7,7 @@ import static io.confab.schemas.topic.Topics.CHAT_EVENTS;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 import static io.confab.testkit.ChatCommands.add;
 import static io.confab.testkit.ChatCommands.blocks;
+import static io.confab.testkit.ChatCommands.delivered;
 import static io.confab.testkit.ChatCommands.direct;
 import static io.confab.testkit.ChatCommands.group;
 import static io.confab.testkit.ChatCommands.leave;
@@ -15,7 +16,9 @@ import static io.confab.testkit.ChatCommands.message;
 import static io.confab.testkit.ChatCommands.read;
 import static io.confab.testkit.ChatCommands.rename;
 import static io.confab.testkit.ChatCommands.role;
+import static io.confab.testkit.ChatCommands.typing;
 import static io.confab.testkit.ChatCommands.unblocks;
+import static io.confab.testkit.InboxCommands.show;
 import static io.confab.testkit.User.ANN;
 import static io.confab.testkit.User.BEN;
 import static io.confab.testkit.User.CLEO;
@@ -28,6 +31,9 @@ import io.confab.schemas.chat.Member;
 import io.confab.schemas.chat.Role;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationDelivered;
+import io.confab.schemas.event.EphemeralEvent.Delivered;
+import io.confab.schemas.event.EphemeralEvent.UserTyping;
 import io.confab.schemas.event.RejectionCode;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.event.UserEvent.BlockApplied;
@@ -223,6 +229,26 @@ class ConversationTopologyTest {
         thenDeliveries(to(ANN, read.withoutCommand()), to(BEN, read));
 
         when(read(BEN, ANN_AND_BEN, new Seq(1)));
+        thenNothing();
+    }
+
+    @Test
+    void writing_is_shown_to_the_other_members_and_is_no_fact() {
+        given(direct(ANN, BEN));
+        when(typing(ANN, ANN_AND_BEN));
+        thenNoFact();
+        assertThat(driver.read(INBOX_COMMANDS)).containsExactly(show(BEN, new UserTyping(ANN_AND_BEN, ANN.id())));
+    }
+
+    @Test
+    void a_delivery_is_a_fact_once_and_shown_to_the_other_members() {
+        given(direct(ANN, BEN), ANN.says("one", BEN));
+        when(delivered(BEN, ANN_AND_BEN, new Seq(1)));
+        thenFact(new ConversationDelivered(driver.now(), ANN_AND_BEN, BEN.id(), new Seq(1)));
+        assertThat(driver.read(INBOX_COMMANDS))
+                .containsExactly(show(ANN, new Delivered(ANN_AND_BEN, BEN.id(), new Seq(1))));
+
+        when(delivered(BEN, ANN_AND_BEN, new Seq(1)));
         thenNothing();
     }
 

@@ -5,6 +5,7 @@ import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationDelivered;
 import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
@@ -32,6 +33,7 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
     private final Map<UserId, Muting> mutings = new HashMap<>();
     private final Map<MessageKey, Message> messages = new HashMap<>();
     private final Map<ReactionKey, Reaction> reactions = new HashMap<>();
+    private final Map<UserId, Seq> deliveredMarks = new HashMap<>();
     private Optional<Conversation> conversation = Optional.empty();
     private Optional<Seq> lastSeq = Optional.empty();
     private Blocks blocks = Blocks.NONE;
@@ -60,6 +62,16 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
                         Optional.empty(),
                         Optional.ofNullable(mutings.get(mute.userId())),
                         Target.NONE);
+            }
+
+            @Override
+            public ConversationState markDelivered(ChatCommand.MarkDelivered delivered) {
+                return state(Optional.empty(), Optional.ofNullable(deliveredMarks.get(delivered.userId())));
+            }
+
+            @Override
+            public ConversationState typing(ChatCommand.Typing typing) {
+                return state(Optional.empty(), Optional.empty());
             }
 
             @Override
@@ -170,6 +182,12 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
     }
 
     @Override
+    public Void conversationDelivered(ConversationDelivered event) {
+        deliveredMarks.put(event.userId(), event.seq());
+        return null;
+    }
+
+    @Override
     public Void conversationChanged(ConversationChanged event) {
         conversation = conversation.map(known -> known.after(event));
         return null;
@@ -239,17 +257,21 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
         return new MessageKey(conversation, seq);
     }
 
-    private ConversationState state(Optional<First> first, Optional<Seq> readMark) {
-        return state(first, readMark, Optional.empty(), Target.NONE);
+    private ConversationState state(Optional<First> first, Optional<Seq> mark) {
+        return state(first, mark, Optional.empty(), Target.NONE);
     }
 
-    private ConversationState state(
-            Optional<First> first, Optional<Seq> readMark, Optional<Muting> muting, Target target) {
-        return new ConversationState(conversation, lastSeq, blocks, first, readMark, muting, target);
+    private ConversationState state(Optional<First> first, Optional<Seq> mark, Optional<Muting> muting, Target target) {
+        return new ConversationState(conversation, lastSeq, blocks, first, mark, muting, target);
     }
 
     /** As they are by default, but for the size of groups. */
     static ConversationLimits limits(int maxGroupMembers) {
-        return new ConversationLimits(maxGroupMembers, Duration.ofHours(24), Duration.ofDays(365));
+        return limits(maxGroupMembers, maxGroupMembers);
+    }
+
+    /** @param receiptsMaxMembers of a conversation in which receipts are told */
+    static ConversationLimits limits(int maxGroupMembers, int receiptsMaxMembers) {
+        return new ConversationLimits(maxGroupMembers, receiptsMaxMembers, Duration.ofHours(24), Duration.ofDays(365));
     }
 }

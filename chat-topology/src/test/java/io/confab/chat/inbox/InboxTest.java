@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InboxTest {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final InboxLimits LIMITS = new InboxLimits(3, WEEK, 2, 4);
+    private static final InboxLimits LIMITS = new InboxLimits(3, WEEK, 2, 3, 4);
     private static final Inbox EMPTY = Inbox.begin(new Epoch("e"));
 
     @Test

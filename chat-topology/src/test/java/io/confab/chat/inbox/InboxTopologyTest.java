@@ -9,7 +9,9 @@ import static io.confab.testkit.InboxCommands.logOut;
 import static io.confab.testkit.InboxCommands.open;
 import static io.confab.testkit.InboxCommands.opening;
 import static io.confab.testkit.InboxCommands.resume;
+import static io.confab.testkit.InboxCommands.show;
 import static io.confab.testkit.InboxCommands.socket;
+import static io.confab.testkit.InboxCommands.watch;
 import static io.confab.testkit.User.ANN;
 import static io.confab.testkit.User.BEN;
 import static io.confab.testkit.User.CLEO;
@@ -20,6 +22,8 @@ import io.confab.chat.Facts;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
 import io.confab.schemas.chat.Kind;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.EphemeralEvent.UserPresence;
+import io.confab.schemas.event.EphemeralEvent.UserTyping;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.ClientMessageId;
 import io.confab.schemas.id.CommandId;
@@ -31,11 +35,14 @@ import io.confab.schemas.id.Uuids;
 import io.confab.schemas.inbox.Cursor;
 import io.confab.schemas.inbox.Epoch;
 import io.confab.schemas.inbox.InboxCommand;
+import io.confab.schemas.inbox.ShowsPresence;
 import io.confab.schemas.push.Push;
 import io.confab.schemas.push.Push.CaughtUp;
 import io.confab.schemas.push.Push.Close;
 import io.confab.schemas.push.Push.Entry;
+import io.confab.schemas.push.Push.Ephemeral;
 import io.confab.schemas.push.Push.Events;
+import io.confab.schemas.push.Push.Probe;
 import io.confab.schemas.push.Push.Ready;
 import io.confab.schemas.push.Push.Reason;
 import io.confab.schemas.push.Push.Resync;
@@ -87,6 +94,43 @@ class InboxTopologyTest {
         then(
                 new Events(target(ANN, 1), List.of(entry(1, hello(1)))),
                 new Events(target(ANN, 2), List.of(entry(1, hello(1)))));
+    }
+
+    @Test
+    void something_of_the_moment_reaches_who_is_there_and_takes_no_cursor() {
+        var typing = new UserTyping(TEA, BEN.id());
+        given(show(ANN, typing), open(ANN, 1, SLOT));
+        when(show(ANN, typing));
+        then(new Ephemeral(target(ANN, 1), typing));
+
+        given(block(ANN, BEN, 1, true));
+        when(show(ANN, typing));
+        when(deliver(ANN, sent(CLEO, 1, "hello")));
+        then(new Events(target(ANN, 1), List.of(entry(1, sent(CLEO, 1, "hello")))));
+    }
+
+    @Test
+    void who_watches_is_told_of_coming_and_going_by_way_of_the_own_inbox() {
+        var shown = new ShowsPresence(true, 1);
+        given(open(BEN, 1, SLOT, shown));
+        when(watch(ANN, BEN));
+        then(presence(BEN, UserPresence.untold(ANN.id())));
+
+        when(open(ANN, 1, SLOT, shown));
+        then(
+                new Ready(target(ANN, 1), epoch(ANN), Cursor.START, 0),
+                presence(BEN, new UserPresence(ANN.id(), true, Optional.empty())));
+
+        driver.advance(Duration.ofSeconds(10));
+        when(watch(ANN, BEN));
+        then(new Probe(target(ANN, 1)), presence(BEN, new UserPresence(ANN.id(), true, Optional.empty())));
+
+        when(close(ANN, 1, 1)); // as whoever carries the slot says of a socket that is not there
+        then(presence(BEN, new UserPresence(ANN.id(), false, Optional.of(driver.now()))));
+
+        given(block(BEN, ANN, 1, true));
+        when(open(ANN, 2, SLOT, shown));
+        then(new Ready(target(ANN, 2), epoch(ANN), Cursor.START, 0));
     }
 
     @Test
@@ -413,6 +457,10 @@ class InboxTopologyTest {
         driver.pipe(opening(ANN, 1, SLOT, opening, Optional.empty(), Optional.empty()));
         var ready = (Ready) driver.read(GATEWAY_PUSHES).get(0);
         return ready.unread();
+    }
+
+    private static Ephemeral presence(User watcher, UserPresence seen) {
+        return new Ephemeral(target(watcher, 1), seen);
     }
 
     private static Target target(User user, int socket) {

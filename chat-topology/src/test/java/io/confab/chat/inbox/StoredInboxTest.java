@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoredInboxTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {Inbox.class, Sessions.class, Unread.class, Block.class})
+    @ValueSource(classes = {Inbox.class, Sessions.class, Unread.class, Block.class, Presence.class, Lease.class})
     void the_next_version_can_read_it(Class<?> type) {
         GoldenSchema.check(Golden.inModule("src/test/resources/golden/inbox/" + type.getSimpleName() + ".json"), type);
     }
@@ -24,6 +24,8 @@ class StoredInboxTest {
     void keys_read_what_they_write() {
         var entry = ANN.id() + ":0000000000000000041";
         assertThat(EntryKey.of(entry)).hasToString(entry);
+        var watcher = ANN.id() + ":" + ANN.id();
+        assertThat(WatcherKey.of(watcher)).hasToString(watcher);
         var unread = ANN.id() + ":" + ANN.id();
         assertThat(UnreadKey.of(unread)).hasToString(unread);
     }

@@ -5,6 +5,7 @@ import static io.confab.local.Accessibility.assertAccessible;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import io.confab.load.client.Mailbox;
 import io.confab.schemas.setting.Settings;
@@ -114,6 +115,44 @@ class ChatBrowserIT {
             ann.sees("Before.", "Are you there?", "Hello?", "I was in a tunnel.");
             ben.sees("Before.", "Are you there?", "Hello?", "I was in a tunnel.");
         }
+    }
+
+    @Test
+    void who_is_there_writes_and_has_read_is_shown_unless_it_is_switched_off() {
+        // given
+        var ann = person("Ann Archer");
+        var ben = person("Ben Baker");
+        talking(ann, ben, "Before.");
+
+        // then
+        assertThat(ann.seen("thread-subtitle")).containsText("online");
+        assertThat(ann.message("Before.").locator("[data-part=state]")).containsText("Read");
+
+        // when: for longer than the time in which it is told once
+        ann.seen("composer-text")
+                .pressSequentially("I am writing", new Locator.PressSequentiallyOptions().setDelay(400));
+
+        // then
+        assertThat(ben.seen("typing")).hasText("Ann Archer is writing…");
+        assertAccessible("who is there and writes", ben.page());
+
+        // when
+        ben.seen("settings").click();
+        assertAccessible("what others see", ben.page());
+        ben.seen("switch-showpresence").click();
+        ben.seen("switch-sendreceipts").click();
+        assertThat(ben.seen("switch-sendreceipts")).isEnabled();
+        ben.seen("settings-dialog-close").click();
+
+        // then
+        assertThat(ann.seen("thread-subtitle")).not().containsText("online");
+        ann.says("Have you read this?");
+        ben.sees("Before.", "Have you read this?");
+        assertThat(ben.seen("typing")).hasText("");
+        ben.says("No.");
+        ann.sees("Before.", "Have you read this?", "No.");
+        assertThat(ann.message("Have you read this?").locator("[data-part=state]"))
+                .containsText("Sent");
     }
 
     @Test

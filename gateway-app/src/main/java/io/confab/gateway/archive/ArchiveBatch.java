@@ -3,6 +3,7 @@ package io.confab.gateway.archive;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationDelivered;
 import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
@@ -31,6 +32,8 @@ import java.util.Map;
  * @param messageChanges what became of messages, in its order
  * @param activities the last message of each conversation that has one here
  * @param reads the highest mark of each reader
+ * @param shownReads the same of those that the other members may know of
+ * @param deliveries the highest mark of each receiver
  */
 record ArchiveBatch(
         List<ConversationCreated> conversations,
@@ -38,7 +41,9 @@ record ArchiveBatch(
         List<MessageSent> messages,
         List<ChatEvent> messageChanges,
         Map<ConversationId, Activity> activities,
-        Map<Reader, Seq> reads) {
+        Map<Reader, Seq> reads,
+        Map<Reader, Seq> shownReads,
+        Map<Reader, Seq> deliveries) {
 
     record Activity(Seq lastSeq, Instant at) {
         private static Activity later(Activity one, Activity other) {
@@ -55,9 +60,15 @@ record ArchiveBatch(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>());
         events.forEach(event -> event.accept(batch.new Gathering()));
         return batch;
+    }
+
+    private static Seq later(Seq one, Seq other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private final class Gathering implements ChatEvent.Visitor<Void> {
@@ -76,10 +87,17 @@ record ArchiveBatch(
 
         @Override
         public Void conversationRead(ConversationRead event) {
-            reads.merge(
-                    new Reader(event.conversationId(), event.userId()),
-                    event.seq(),
-                    (one, other) -> one.compareTo(other) >= 0 ? one : other);
+            var reader = new Reader(event.conversationId(), event.userId());
+            reads.merge(reader, event.seq(), ArchiveBatch::later);
+            if (event.forAll()) {
+                shownReads.merge(reader, event.seq(), ArchiveBatch::later);
+            }
+            return null;
+        }
+
+        @Override
+        public Void conversationDelivered(ConversationDelivered event) {
+            deliveries.merge(new Reader(event.conversationId(), event.userId()), event.seq(), ArchiveBatch::later);
             return null;
         }
 

@@ -1,10 +1,13 @@
 package io.confab.gateway.archive;
 
 import io.confab.gateway.Words;
+import io.confab.gateway.archive.ArchiveBatch.Reader;
 import io.confab.gateway.db.Rows;
 import io.confab.gateway.db.Transaction;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.id.Seq;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes the archive's rows. Everything may be written again without effect. */
 final class ArchiveDao {
@@ -16,7 +19,9 @@ final class ArchiveDao {
         messages(tx, batch);
         batch.messageChanges().forEach(change -> change.accept(new ChangeDao(tx)));
         activities(tx, batch);
-        reads(tx, batch);
+        marks(tx, "read_seq", batch.reads());
+        marks(tx, "shown_read_seq", batch.shownReads());
+        marks(tx, "delivered_seq", batch.deliveries());
     }
 
     private static void conversations(Transaction tx, ArchiveBatch batch) {
@@ -105,19 +110,19 @@ final class ArchiveDao {
         }
     }
 
-    private static void reads(Transaction tx, ArchiveBatch batch) {
-        if (batch.reads().isEmpty()) {
+    /** Maxima: a lower one does nothing. */
+    private static void marks(Transaction tx, String column, Map<Reader, Seq> marks) {
+        if (marks.isEmpty()) {
             return;
         }
-        try (var rows = tx.sql().prepareBatch("""
-                UPDATE conversation_members SET read_seq = :seq
-                WHERE conversation_id = :conversation AND user_id = :user AND read_seq < :seq""")) {
-            batch.reads()
-                    .forEach((reader, seq) -> rows.bind(
-                                    "conversation", reader.conversationId().value())
-                            .bind("user", reader.userId().value())
-                            .bind("seq", seq.value())
-                            .add());
+        try (var rows = tx.sql()
+                .prepareBatch("UPDATE conversation_members SET " + column + " = :seq"
+                        + " WHERE conversation_id = :conversation AND user_id = :user AND " + column + " < :seq")) {
+            marks.forEach((member, seq) -> rows.bind(
+                            "conversation", member.conversationId().value())
+                    .bind("user", member.userId().value())
+                    .bind("seq", seq.value())
+                    .add());
             rows.execute();
         }
     }

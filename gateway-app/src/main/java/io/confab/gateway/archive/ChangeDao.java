@@ -7,6 +7,7 @@ import io.confab.schemas.chat.History;
 import io.confab.schemas.event.ChatEvent;
 import io.confab.schemas.event.ChatEvent.ConversationChanged;
 import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.event.ChatEvent.ConversationDelivered;
 import io.confab.schemas.event.ChatEvent.ConversationMuted;
 import io.confab.schemas.event.ChatEvent.ConversationRead;
 import io.confab.schemas.event.ChatEvent.MemberAdded;
@@ -226,6 +227,11 @@ final class ChangeDao implements ChatEvent.Visitor<Void> {
     @Override
     public Void conversationRead(ConversationRead event) {
         throw new IllegalArgumentException("a read mark changes no conversation");
+    }
+
+    @Override
+    public Void conversationDelivered(ConversationDelivered event) {
+        throw new IllegalArgumentException("a mark changes no conversation");
     }
 
     private static long seq(Optional<Seq> last) {

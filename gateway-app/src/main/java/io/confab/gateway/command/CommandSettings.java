@@ -18,7 +18,13 @@ public final class CommandSettings {
             .means("users that may be named when a group is created; the topology has the last word")
             .tradeOff("a request names them one by one");
 
-    public static final List<Setting<?>> ALL = List.of(APPEND_TIMEOUT, MOST_NAMED_USERS);
+    public static final Setting<Duration> TYPING_INTERVAL = Setting.duration("confab.gateway.typing-interval")
+            .byDefault(Duration.ofSeconds(3))
+            .between(Duration.ofMillis(1), Duration.ofMinutes(1))
+            .means("how often at most the others are told that a user is writing in a conversation")
+            .tradeOff("clients show it about twice as long; each time costs a record for every member");
+
+    public static final List<Setting<?>> ALL = List.of(APPEND_TIMEOUT, MOST_NAMED_USERS, TYPING_INTERVAL);
 
     private CommandSettings() {}
 }

@@ -13,7 +13,6 @@ import io.confab.gateway.http.PathIds;
 import io.confab.gateway.http.RateLimit;
 import io.confab.gateway.http.Required;
 import io.confab.gateway.http.Validation;
-import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.event.RejectionCode;
 import io.confab.schemas.event.UserEvent.CommandRejected;
@@ -36,12 +35,15 @@ public final class MessageRoutes {
     private final Commands commands;
     private final CommandIds ids;
     private final UsedClientMessageIds used;
+    private final Hints hints;
     private final InstantSource clock;
 
-    public MessageRoutes(Commands commands, CommandIds ids, UsedClientMessageIds used, InstantSource clock) {
+    public MessageRoutes(
+            Commands commands, CommandIds ids, UsedClientMessageIds used, Hints hints, InstantSource clock) {
         this.commands = commands;
         this.ids = ids;
         this.used = used;
+        this.hints = hints;
         this.clock = clock;
     }
 
@@ -92,9 +94,9 @@ public final class MessageRoutes {
         var validation = new Validation();
         var seq = validation.required("/seq", Bodies.read(ctx, ReadMark.class).seq(), MessageRoutes::seq);
         validation.orThrow();
-        var command = new MarkRead(ids.next(), conversation, Caller.of(ctx).userId(), seq);
-        ctx.future(() -> commands.append(CHAT_COMMANDS, conversation, command)
-                .thenAccept(ack -> new Accepted(command.commandId()).answer(ctx)));
+        var commandId = ids.next();
+        ctx.future(() -> hints.read(commandId, Caller.of(ctx).userId(), conversation, seq)
+                .thenAccept(ack -> new Accepted(commandId).answer(ctx)));
     }
 
     private static Seq seq(Long value) {

@@ -6,6 +6,7 @@ import io.confab.schemas.id.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class ProfileDao {
                 .execute();
     }
 
-    /** What {@code change} leaves empty stays. */
+    /** What {@code change} leaves empty stays. The row is later than it was, whatever this clock says. */
     void update(Transaction tx, UserId userId, ProfileChange change, Instant at) {
         tx.sql()
                 .createUpdate("UPDATE users SET display_name = COALESCE(:displayName, display_name),"
@@ -46,7 +47,7 @@ final class ProfileDao {
                         + " send_receipts = COALESCE(CAST(:sendReceipts AS BOOLEAN), send_receipts),"
                         + " show_presence = COALESCE(CAST(:showPresence AS BOOLEAN), show_presence),"
                         + " show_typing = COALESCE(CAST(:showTyping AS BOOLEAN), show_typing),"
-                        + " changed_at = :at WHERE user_id = :userId")
+                        + " changed_at = GREATEST(:at, changed_at + INTERVAL '1 microsecond') WHERE user_id = :userId")
                 .bind(
                         "displayName",
                         change.displayName().map(DisplayName::value).orElse(null))
@@ -80,6 +81,20 @@ final class ProfileDao {
                 .createQuery("SELECT " + PUBLIC_COLUMNS + " FROM users WHERE user_id IN (<ids>)")
                 .bindList("ids", ids.stream().map(UserId::value).toList())
                 .map((row, context) -> profile(row))
+                .list();
+    }
+
+    /** Of those of {@code ids} that are users. */
+    List<Switches> switches(Transaction tx, Collection<UserId> ids) {
+        return tx.sql()
+                .createQuery("SELECT send_receipts, show_presence, show_typing, changed_at FROM users"
+                        + " WHERE user_id IN (<ids>)")
+                .bindList("ids", ids.stream().map(UserId::value).toList())
+                .map((row, context) -> new Switches(
+                        row.getBoolean("send_receipts"),
+                        row.getBoolean("show_presence"),
+                        row.getBoolean("show_typing"),
+                        ChronoUnit.MICROS.between(Instant.EPOCH, Rows.instant(row, "changed_at"))))
                 .list();
     }
 

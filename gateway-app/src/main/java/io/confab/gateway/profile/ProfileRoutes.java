@@ -28,11 +28,16 @@ public final class ProfileRoutes {
 
     private final Profiles profiles;
     private final List<ExportPart> exportParts;
+    private final PresenceChanged presence;
 
-    /** @param exportParts what the export has beside the profile */
-    public ProfileRoutes(Profiles profiles, List<ExportPart> exportParts) {
+    /**
+     * @param exportParts what the export has beside the profile
+     * @param presence is told of changes before they are answered
+     */
+    public ProfileRoutes(Profiles profiles, List<ExportPart> exportParts, PresenceChanged presence) {
         this.profiles = profiles;
         this.exportParts = List.copyOf(exportParts);
+        this.presence = presence;
     }
 
     /** Registers the routes. */
@@ -107,7 +112,13 @@ public final class ProfileRoutes {
                 validation.optional("/showPresence", body.showPresence(), Function.<Boolean>identity()),
                 validation.optional("/showTyping", body.showTyping(), Function.<Boolean>identity()));
         validation.orThrow();
-        ctx.json(profiles.change(Caller.of(ctx).userId(), change).orElseThrow(ProfileRoutes::gone));
+        var user = Caller.of(ctx).userId();
+        var changed = profiles.change(user, change).orElseThrow(ProfileRoutes::gone);
+        if (change.showPresence().isPresent()) {
+            ctx.future(() -> presence.changed(user, changed.switches()).thenRun(() -> ctx.json(changed.me())));
+        } else {
+            ctx.json(changed.me());
+        }
     }
 
     private void putTags(Context ctx) {

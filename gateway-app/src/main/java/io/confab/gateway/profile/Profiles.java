@@ -17,10 +17,12 @@ import java.util.Optional;
 public final class Profiles {
     private final Database database;
     private final ProfileDao dao = new ProfileDao();
+    private final KnownSwitches switches;
     private final InstantSource clock;
 
-    public Profiles(Database database, InstantSource clock) {
+    public Profiles(Database database, KnownSwitches switches, InstantSource clock) {
         this.database = database;
+        this.switches = switches;
         this.clock = clock;
     }
 
@@ -56,11 +58,17 @@ public final class Profiles {
         return database.read(tx -> dao.findMe(tx, userId));
     }
 
-    Optional<Me> change(UserId userId, ProfileChange change) {
-        return database.transaction(tx -> {
+    /** A profile after a change, and what its user lets others know. */
+    record Changed(Me me, Switches switches) {}
+
+    Optional<Changed> change(UserId userId, ProfileChange change) {
+        var changed = database.transaction(tx -> {
             dao.update(tx, userId, change, clock.instant());
-            return dao.findMe(tx, userId);
+            return dao.findMe(tx, userId)
+                    .map(me -> new Changed(me, dao.switches(tx, List.of(userId)).get(0)));
         });
+        switches.forget(userId);
+        return changed;
     }
 
     void putTags(UserId userId, Tags tags) {

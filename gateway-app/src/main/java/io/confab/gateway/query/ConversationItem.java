@@ -30,8 +30,17 @@ record ConversationItem(
         Instant createdAt,
         @JsonIgnore Instant activeAt) {
 
-    /** @param readSeq up to where this member has read; empty for nothing */
-    record MemberItem(UserId userId, String username, String displayName, String role, OptionalLong readSeq) {}
+    /**
+     * @param readSeq up to where this member has read, as far as one may know; empty for nothing
+     * @param deliveredSeq up to where a device of this member has everything, likewise
+     */
+    record MemberItem(
+            UserId userId,
+            String username,
+            String displayName,
+            String role,
+            OptionalLong readSeq,
+            OptionalLong deliveredSeq) {}
 
     ConversationItem with(List<MemberItem> itsMembers, Optional<MessageItem> itsLastMessage) {
         return new ConversationItem(

@@ -85,7 +85,7 @@ public final class Queries {
 
     private List<ConversationItem> whole(Transaction tx, UserId me, List<ConversationItem> found) {
         var members = dao.members(
-                tx, found.stream().map(ConversationItem::conversationId).toList());
+                tx, me, found.stream().map(ConversationItem::conversationId).toList());
         var newest = found.stream()
                 .flatMap(each -> dao.newest(tx, me, each.conversationId(), Optional.empty(), 1).stream())
                 .toList();

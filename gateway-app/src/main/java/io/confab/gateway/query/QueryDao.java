@@ -33,6 +33,17 @@ final class QueryDao {
     /** What {@code :me}, who is its member {@code m}, sees of the messages {@code x} of the conversation {@code c}. */
     private static final String VISIBLE = " x.seq > m.hidden_seq AND (c.kind = 'direct' OR " + NOT_BLOCKED + ") ";
 
+    /** What {@code :me} may know of how far the member {@code m} has read: all of oneself, nothing of whom one blocks. */
+    private static final String SHOWN_READ = "CASE WHEN m.user_id = :me THEN m.read_seq"
+            + " WHEN EXISTS (SELECT 1 FROM blocks b"
+            + " WHERE b.blocker_id = :me AND b.blocked_id = m.user_id AND b.active) THEN 0"
+            + " ELSE m.shown_read_seq END";
+
+    /** The same of what has arrived. What is known to be read has. */
+    private static final String DELIVERED = "CASE WHEN m.user_id <> :me AND EXISTS (SELECT 1 FROM blocks b"
+            + " WHERE b.blocker_id = :me AND b.blocked_id = m.user_id AND b.active) THEN 0"
+            + " ELSE GREATEST(m.delivered_seq, m.shown_read_seq) END";
+
     /** What was said while one was no member counts as read. */
     private static final String READ = "GREATEST(m.read_seq, m.joined_seq)";
 
@@ -97,19 +108,21 @@ final class QueryDao {
     }
 
     /** The members of each, in the order of joining, by the names that they have now. */
-    Map<ConversationId, List<MemberItem>> members(Transaction tx, Collection<ConversationId> conversations) {
+    Map<ConversationId, List<MemberItem>> members(Transaction tx, UserId me, Collection<ConversationId> conversations) {
         record Row(ConversationId conversationId, MemberItem member) {}
         if (conversations.isEmpty()) {
             return Map.of();
         }
         return tx
                 .sql()
-                .createQuery("SELECT m.conversation_id, m.user_id, m.role, m.read_seq,"
+                .createQuery("SELECT m.conversation_id, m.user_id, m.role, " + SHOWN_READ + " AS read_seq, "
+                        + DELIVERED + " AS delivered_seq,"
                         + " COALESCE(u.username, m.username) AS username,"
                         + " COALESCE(u.display_name, m.display_name) AS display_name"
                         + " FROM conversation_members m LEFT JOIN users u ON u.user_id = m.user_id"
                         + " WHERE m.conversation_id IN (<conversations>) AND m.left_at IS NULL"
                         + " ORDER BY m.conversation_id, m.place")
+                .bind("me", me.value())
                 .bindList(
                         "conversations",
                         conversations.stream().map(ConversationId::value).toList())
@@ -120,7 +133,8 @@ final class QueryDao {
                                 row.getString("username"),
                                 row.getString("display_name"),
                                 row.getString("role"),
-                                mark(row.getLong("read_seq")))))
+                                mark(row.getLong("read_seq")),
+                                mark(row.getLong("delivered_seq")))))
                 .stream()
                 .collect(groupingBy(Row::conversationId, mapping(Row::member, toList())));
     }

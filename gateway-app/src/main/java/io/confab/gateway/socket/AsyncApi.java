@@ -1,15 +1,21 @@
 package io.confab.gateway.socket;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.confab.schemas.event.EphemeralEvent;
 import io.confab.schemas.event.UserEvent;
+import io.confab.schemas.json.Internal;
 import io.confab.schemas.json.Json;
 import io.confab.schemas.json.JsonSchemas;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Describes the protocol of the socket by AsyncAPI 3, as the server sees it: what it receives and what it sends. Everything
@@ -19,9 +25,15 @@ final class AsyncApi {
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String CHANNEL = "socket";
 
+    /** A client says one of these, too: the message that it sends has another name here, and the same type. */
+    private static final Set<String> EPHEMERAL = Arrays.stream(
+                    EphemeralEvent.class.getAnnotation(JsonSubTypes.class).value())
+            .map(JsonSubTypes.Type::name)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final JsonSchemas types = JsonSchemas.inDocument(Json.clientMapper(), SCHEMAS);
 
-    /** By the message's name, which is its {@code type}. */
+    /** By the message's name, which is its {@code type}, but for {@link #EPHEMERAL} ones of a client. */
     private final Map<String, ObjectNode> payloads = new TreeMap<>();
 
     private final SortedSet<String> received = new TreeSet<>();
@@ -35,13 +47,15 @@ final class AsyncApi {
         api.clientFrames();
         api.serverFrames();
         api.events();
+        api.ephemeralEvents();
         return api.write(path, subprotocol).toPrettyString();
     }
 
     private void clientFrames() {
         ClientFrames.TYPES.forEach((name, type) -> {
-            received.add(name);
-            payloads.put(name, withType(name, schemaOf(type)));
+            String message = EPHEMERAL.contains(name) ? "client." + name : name;
+            received.add(message);
+            payloads.put(message, withType(name, schemaOf(type)));
         });
         var watched = (ObjectNode) payloads.get("presence.watch").at("/properties/userIds");
         watched.put("maxItems", ClientFrames.MOST_WATCHED);
@@ -54,12 +68,14 @@ final class AsyncApi {
         });
     }
 
-    /** Each is the event's own JSON and its cursor. */
+    /** Each is the event's own JSON and its cursor. What is for other parts alone is left out. */
     private void events() {
-        types.schema(UserEvent.class);
-        for (var kind : types.definitions().get("UserEvent").get("oneOf")) {
-            var event = definition(kind.get("$ref").asText());
-            String name = event.at("/properties/type/const").asText();
+        for (var kind : UserEvent.class.getAnnotation(JsonSubTypes.class).value()) {
+            if (kind.value().isAnnotationPresent(Internal.class)) {
+                continue;
+            }
+            String name = kind.name();
+            var event = schemaOf(kind.value());
             event.withObject("/properties")
                     .putObject("cursor")
                     .put("type", "integer")
@@ -67,6 +83,14 @@ final class AsyncApi {
             event.withArray("/required").add("cursor");
             sent.add(name);
             payloads.put(name, withType(name, event));
+        }
+    }
+
+    /** Each is the event's own JSON, without a cursor. */
+    private void ephemeralEvents() {
+        for (var kind : EphemeralEvent.class.getAnnotation(JsonSubTypes.class).value()) {
+            sent.add(kind.name());
+            payloads.put(kind.name(), withType(kind.name(), schemaOf(kind.value())));
         }
     }
 
@@ -104,7 +128,7 @@ final class AsyncApi {
                 .put(
                         "description",
                         "Text frames, one JSON object each. The first one is hello. Durable events have a cursor: each is"
-                                + " the one before plus 1. Clients ignore unknown properties and types.");
+                                + " the one before plus 1. Those without one may be lost. Clients ignore unknown properties and types.");
         document.put("defaultContentType", "application/json");
         var channel = document.putObject("channels").putObject(CHANNEL).put("address", path);
         var messages = channel.putObject("messages");

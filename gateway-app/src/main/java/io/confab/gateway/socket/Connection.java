@@ -1,8 +1,12 @@
 package io.confab.gateway.socket;
 
 import io.confab.gateway.http.Caller;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.SocketId;
+import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.InboxCommand;
+import io.confab.schemas.inbox.ShowsPresence;
 import io.confab.schemas.push.Push;
 import io.confab.schemas.push.Slot;
 import java.time.Duration;
@@ -30,6 +34,15 @@ final class Connection {
         /** Sends a frame that matters; false where the client is so slow that it doesn't fit any more. */
         boolean send(String frame);
 
+        /** Sends a frame that may be lost, unless much waits already. */
+        void sendEphemeral(String frame);
+
+        /** The user is writing. May be lost. */
+        void typing(UserId user, ConversationId conversation);
+
+        /** The user's device has the messages up to {@code seq}. May be lost. */
+        void delivered(UserId user, ConversationId conversation, Seq seq);
+
         /** Sends a WebSocket ping, to be answered by {@link #pong}. */
         void ping();
 
@@ -42,6 +55,7 @@ final class Connection {
      * @param answer how long the inbox may take before the session is opened again
      * @param opening how long that goes on before the client is sent away
      * @param drain how long a client may take to read what was sent, while it is catching up
+     * @param presence how often what is asked and told of those whom the client watches
      */
     record Limits(
             Duration hello,
@@ -50,7 +64,8 @@ final class Connection {
             Duration drain,
             Duration pingInterval,
             int framesPerSecond,
-            int framesBurst) {}
+            int framesBurst,
+            PresenceWatch.Pace presence) {}
 
     private static final int MOST_PINGS_UNANSWERED = 2;
 
@@ -80,6 +95,12 @@ final class Connection {
 
     private Optional<String> nextToken = Optional.empty();
     private Optional<Instant> nextTokenAt = Optional.empty();
+
+    /** What the user's profile lets others know. */
+    private Optional<ShowsPresence> shows = Optional.empty();
+
+    /** Whom the client wants to see, if it said so before it was known who it is. */
+    private Optional<ClientFrame.Watch> wanted = Optional.empty();
 
     /** From where the client wants its events. */
     private Optional<ClientFrame.Hello> hello = Optional.empty();
@@ -148,7 +169,8 @@ final class Connection {
 
     // --- what the gateway does
 
-    void authenticated(Caller who, Instant at) {
+    /** @param presence what the user's profile lets others know, where it can be read now */
+    void authenticated(Caller who, Optional<ShowsPresence> presence, Instant at) {
         if (isClosed()) {
             return;
         }
@@ -159,6 +181,7 @@ final class Connection {
             return;
         }
         caller = Optional.of(who);
+        shows = presence;
         if (phase == Phase.ENTERING) {
             phase = Phase.ENTERED;
             enter(who);
@@ -255,9 +278,10 @@ final class Connection {
     }
 
     private void enter(Caller who) {
-        var inbox = new InboxSession(id, who, hello.orElseThrow(), limits, port, this::close);
+        var inbox = new InboxSession(id, who, hello.orElseThrow(), shows, limits, port, this::close, now);
         session = Optional.of(inbox);
         inbox.open(now);
+        wanted.ifPresent(frame -> inbox.watch(frame.userIds(), now));
     }
 
     private void close(CloseCode code, String reason) {
@@ -313,24 +337,29 @@ final class Connection {
             return null;
         }
 
-        /** Nothing acts on it yet: delivery receipts will. */
         @Override
         public Void ack(ClientFrame.Ack frame) {
-            mustHaveSaidHello();
+            if (mustHaveSaidHello()) {
+                session.ifPresent(inbox -> inbox.acknowledged(frame.cursor(), now));
+            }
             return null;
         }
 
-        /** Nothing acts on it yet: the topology of typing and presence will. */
+        /** Of who is not known yet it is let go: it may be lost. */
         @Override
         public Void typing(ClientFrame.Typing frame) {
-            mustHaveSaidHello();
+            if (mustHaveSaidHello() && phase == Phase.ENTERED) {
+                port.typing(caller.orElseThrow().userId(), frame.conversationId());
+            }
             return null;
         }
 
-        /** Nothing acts on it yet: the topology of typing and presence will. */
         @Override
         public Void watch(ClientFrame.Watch frame) {
-            mustHaveSaidHello();
+            if (mustHaveSaidHello()) {
+                wanted = Optional.of(frame);
+                session.ifPresent(inbox -> inbox.watch(frame.userIds(), now));
+            }
             return null;
         }
 

@@ -1,16 +1,20 @@
 package io.confab.gateway.socket;
 
 import io.confab.gateway.http.Caller;
+import io.confab.schemas.event.EphemeralEvent.UserPresence;
 import io.confab.schemas.id.SocketId;
+import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.Cursor;
 import io.confab.schemas.inbox.Epoch;
 import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.inbox.InboxCommand.CloseSession;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
+import io.confab.schemas.inbox.ShowsPresence;
 import io.confab.schemas.push.Push;
 import io.confab.schemas.push.Slot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +38,9 @@ final class InboxSession {
     private final Connection.Port port;
     private final Closing closing;
     private final Push.Visitor<Void> onPush = new OnPush();
+    private final Optional<ShowsPresence> shows;
+    private final Deliveries deliveries;
+    private final PresenceWatch presence;
 
     private Instant now = Instant.MIN;
 
@@ -59,22 +66,33 @@ final class InboxSession {
     private boolean catchingUp;
     private Optional<Instant> behindSince = Optional.empty();
 
-    /** One that is not open yet; {@code hello} says from where the client wants its events. */
+    /**
+     * One that is not open yet.
+     *
+     * @param hello says from where the client wants its events
+     * @param shows what the user's profile lets others know, where it could be read
+     */
     InboxSession(
             SocketId id,
             Caller caller,
             ClientFrame.Hello hello,
+            Optional<ShowsPresence> shows,
             Connection.Limits limits,
             Connection.Port port,
-            Closing closing) {
+            Closing closing,
+            Instant at) {
         this.id = id;
         this.caller = caller;
         this.limits = limits;
         this.port = port;
         this.closing = closing;
+        this.shows = shows;
         last = hello.since();
         epoch = hello.epoch();
         owesCaughtUp = hello.since().isPresent();
+        deliveries = new Deliveries(
+                caller.userId(), (conversation, seq) -> port.delivered(caller.userId(), conversation, seq));
+        presence = new PresenceWatch(caller.userId(), limits.presence(), port, at);
     }
 
     void open(Instant at) {
@@ -101,6 +119,16 @@ final class InboxSession {
         if (command instanceof OpenSession open && open.opening() == opening && !answered) {
             openAgainAt = at.plusSeconds(1);
         }
+    }
+
+    /** Whom the client wants to see from now on. */
+    void watch(List<UserId> users, Instant at) {
+        presence.watch(users, at);
+    }
+
+    /** The client has everything up to {@code cursor}. */
+    void acknowledged(Cursor cursor, Instant at) {
+        deliveries.acknowledged(cursor, at);
     }
 
     /** What was sent has been read by half, after {@link Connection.Port#send} had no room. */
@@ -132,6 +160,8 @@ final class InboxSession {
 
     void tick(Instant at) {
         now = at;
+        deliveries.tell(now);
+        presence.tick(now);
         if (isPast(behindSince, limits.drain())) {
             closing.close(CloseCode.TOO_SLOW, "too slow");
         } else if (isPast(openingSince, limits.opening())) {
@@ -149,8 +179,8 @@ final class InboxSession {
         }
         slot = port.slot();
         openAgainAt = slot.isPresent() ? now.plus(limits.answer()) : Instant.MAX;
-        slot.ifPresent(owned ->
-                port.append(new OpenSession(caller.userId(), id, caller.sessionId(), owned, ++opening, last, epoch)));
+        slot.ifPresent(owned -> port.append(
+                new OpenSession(caller.userId(), id, caller.sessionId(), owned, ++opening, last, epoch, shows)));
     }
 
     private void openAfterGap() {
@@ -186,6 +216,7 @@ final class InboxSession {
             answered = true;
             openingSince = Optional.empty();
             openAgainAt = Instant.MAX;
+            boolean again = toldReady;
             if (!toldReady) {
                 // What a later opening answers is told by a resync alone: the client's cursor holds until then.
                 toldReady = true;
@@ -195,6 +226,10 @@ final class InboxSession {
                 send(ServerFrames.ready(caller, push, limits.pingInterval()));
             } else {
                 catchingUp = true;
+            }
+            presence.live(!catchingUp, now);
+            if (again) {
+                presence.askAgain(now);
             }
             return null;
         }
@@ -217,6 +252,7 @@ final class InboxSession {
                         return null;
                     }
                     last = Optional.of(expected);
+                    deliveries.sent(entry);
                 }
             }
             return null;
@@ -236,6 +272,7 @@ final class InboxSession {
                 owesCaughtUp = false;
             }
             catchingUp = false;
+            presence.live(true, now);
             return null;
         }
 
@@ -249,9 +286,28 @@ final class InboxSession {
                 gaps = 0;
                 owesCaughtUp = false;
                 catchingUp = false;
+                deliveries.forget();
+                presence.live(true, now);
                 last = Optional.of(push.cursor());
                 epoch = Optional.of(push.epoch());
             }
+            return null;
+        }
+
+        /** Nothing of the moment gets between what was missed. */
+        @Override
+        public Void ephemeral(Push.Ephemeral push) {
+            if (push.event() instanceof UserPresence there) {
+                presence.heard(there, now);
+            } else if (answered && !catchingUp) {
+                port.sendEphemeral(ServerFrames.ephemeral(push.event()));
+            }
+            return null;
+        }
+
+        /** The socket is there, and that is all the answer. */
+        @Override
+        public Void probe(Push.Probe push) {
             return null;
         }
 

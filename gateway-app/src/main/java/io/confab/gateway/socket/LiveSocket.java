@@ -1,8 +1,12 @@
 package io.confab.gateway.socket;
 
 import io.confab.gateway.http.Caller;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.SocketId;
+import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.InboxCommand;
+import io.confab.schemas.inbox.ShowsPresence;
 import io.confab.schemas.push.Push;
 import io.confab.schemas.push.Slot;
 import java.nio.ByteBuffer;
@@ -124,8 +128,8 @@ public final class LiveSocket implements Session.Listener.AutoDemanding, Connect
         connection.going(reconnectAfter);
     }
 
-    synchronized void authenticated(Caller caller) {
-        connection.authenticated(caller, clock.instant());
+    synchronized void authenticated(Caller caller, Optional<ShowsPresence> presence) {
+        connection.authenticated(caller, presence, clock.instant());
     }
 
     synchronized void notAuthenticated() {
@@ -160,6 +164,21 @@ public final class LiveSocket implements Session.Listener.AutoDemanding, Connect
     @Override
     public boolean send(String frame) {
         return queue.offer(frame);
+    }
+
+    @Override
+    public void sendEphemeral(String frame) {
+        queue.offerEphemeral(frame);
+    }
+
+    @Override
+    public void typing(UserId user, ConversationId conversation) {
+        sockets.typing(user, conversation);
+    }
+
+    @Override
+    public void delivered(UserId user, ConversationId conversation, Seq seq) {
+        sockets.delivered(user, conversation, seq);
     }
 
     @Override

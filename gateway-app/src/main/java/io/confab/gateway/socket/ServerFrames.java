@@ -3,6 +3,7 @@ package io.confab.gateway.socket;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.confab.gateway.http.Caller;
+import io.confab.schemas.event.EphemeralEvent;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.SessionId;
 import io.confab.schemas.id.UserId;
@@ -18,6 +19,7 @@ final class ServerFrames {
     static final String PONG = Json.write(new Pong("pong"));
 
     private static final ObjectWriter EVENTS = Json.clientMapper().writerFor(UserEvent.class);
+    private static final ObjectWriter EPHEMERALS = Json.clientMapper().writerFor(EphemeralEvent.class);
 
     /** What is said besides events, by its {@code type}. */
     static final Map<String, Class<? extends Record>> TYPES = Map.of(
@@ -71,14 +73,19 @@ final class ServerFrames {
 
     /** The event's own JSON, which begins with its type, and its cursor after that. */
     static String event(Push.Entry entry) {
-        String json = json(entry.event());
+        String json = json(EVENTS, entry.event());
         int afterType = json.indexOf(',');
         return json.substring(0, afterType) + ",\"cursor\":" + entry.cursor() + json.substring(afterType);
     }
 
-    private static String json(UserEvent event) {
+    /** The event's own JSON. */
+    static String ephemeral(EphemeralEvent event) {
+        return json(EPHEMERALS, event);
+    }
+
+    private static String json(ObjectWriter writer, Object event) {
         try {
-            return EVENTS.writeValueAsString(event);
+            return writer.writeValueAsString(event);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("can't be written as JSON: " + event.getClass(), e);
         }

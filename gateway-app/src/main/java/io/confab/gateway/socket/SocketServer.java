@@ -1,6 +1,7 @@
 package io.confab.gateway.socket;
 
 import io.confab.gateway.command.Commands;
+import io.confab.gateway.command.Hints;
 import io.confab.gateway.http.Access;
 import io.confab.gateway.http.Authenticator;
 import io.confab.gateway.http.Code;
@@ -49,11 +50,12 @@ public final class SocketServer implements AutoCloseable {
     public static SocketServer start(
             Settings settings,
             Commands commands,
+            Hints hints,
             Authenticator authenticator,
             InstantSource clock,
             RandomGenerator random,
             MeterRegistry metrics) {
-        var sockets = new Sockets(settings, commands, authenticator, clock, random, metrics);
+        var sockets = new Sockets(settings, commands, hints, authenticator, clock, random, metrics);
         var pushes = PushConsumer.start(settings, sockets);
         return new SocketServer(new Origins(settings), sockets, pushes);
     }

@@ -62,6 +62,20 @@ public final class SocketSettings {
             .tradeOff(
                     "while it does, a gateway that starts may have to wait for slots; too short, busy ones lose theirs");
 
+    public static final Setting<Duration> WATCH_LEASE = Setting.duration("confab.gateway.watch-lease")
+            .byDefault(Duration.ofMinutes(2))
+            .between(Duration.ofSeconds(1), Duration.ofMinutes(15))
+            .means("how long an inbox tells of presence unless it is asked again, which it is at half of that")
+            .tradeOff(
+                    "shorter corrects what was lost sooner; each time costs two records for everybody whom a client watches");
+
+    public static final Setting<Duration> PRESENCE_QUIET = Setting.duration("confab.gateway.presence-quiet")
+            .byDefault(Duration.ofSeconds(2))
+            .between(Duration.ZERO, Duration.ofMinutes(1))
+            .means(
+                    "how often at most a client is told of one user's presence, and how long who is gone may come back unnoticed")
+            .tradeOff("longer is quieter; shorter lets page reloads flicker");
+
     public static final List<Setting<?>> ALL = List.of(
             HELLO_TIMEOUT,
             PING_INTERVAL,
@@ -72,7 +86,9 @@ public final class SocketSettings {
             OPENING_TIMEOUT,
             DRAIN_TIMEOUT,
             RECONNECT_SPREAD,
-            SLOT_SESSION_TIMEOUT);
+            SLOT_SESSION_TIMEOUT,
+            WATCH_LEASE,
+            PRESENCE_QUIET);
 
     private SocketSettings() {}
 
@@ -84,6 +100,7 @@ public final class SocketSettings {
                 settings.get(DRAIN_TIMEOUT),
                 settings.get(PING_INTERVAL),
                 settings.get(FRAMES_PER_SECOND),
-                settings.get(FRAMES_BURST));
+                settings.get(FRAMES_BURST),
+                new PresenceWatch.Pace(settings.get(WATCH_LEASE), settings.get(PRESENCE_QUIET)));
     }
 }

@@ -5,9 +5,13 @@ import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 import io.confab.gateway.Loop;
 import io.confab.gateway.Unavailable;
 import io.confab.gateway.command.Commands;
+import io.confab.gateway.command.Hints;
 import io.confab.gateway.http.Authenticator;
 import io.confab.gateway.http.Problem;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.Seq;
 import io.confab.schemas.id.SocketId;
+import io.confab.schemas.id.UserId;
 import io.confab.schemas.id.Uuids;
 import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.inbox.InboxCommand.CloseSession;
@@ -22,11 +26,13 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -37,6 +43,8 @@ final class Sockets implements PushConsumer.Listener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Sockets.class);
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int AUTHENTICATORS = 8;
+    private static final int HINTERS = 2;
+    private static final int MOST_HINTS = 10_000;
 
     /** How long the last farewells may take when the gateway goes. */
     private static final Duration FAREWELLS = Duration.ofSeconds(4);
@@ -45,6 +53,7 @@ final class Sockets implements PushConsumer.Listener, AutoCloseable {
     private final Connection.Limits limits;
     private final int sendQueueBytes;
     private final Commands commands;
+    private final Hints hints;
     private final Authenticator authenticator;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -58,12 +67,24 @@ final class Sockets implements PushConsumer.Listener, AutoCloseable {
 
     private final ExecutorService authenticators =
             Executors.newFixedThreadPool(AUTHENTICATORS, named("confab-socket-tokens"));
+
+    /** The same for what may be lost: where too much of it waits, the rest is left out. */
+    private final ExecutorService hinters = new ThreadPoolExecutor(
+            HINTERS,
+            HINTERS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_HINTS),
+            named("confab-socket-hints"),
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final Loop ticker;
     private volatile boolean going;
 
     Sockets(
             Settings settings,
             Commands commands,
+            Hints hints,
             Authenticator authenticator,
             InstantSource clock,
             RandomGenerator random,
@@ -72,6 +93,7 @@ final class Sockets implements PushConsumer.Listener, AutoCloseable {
         this.limits = SocketSettings.limits(settings);
         this.sendQueueBytes = settings.get(SocketSettings.SEND_QUEUE_BYTES);
         this.commands = commands;
+        this.hints = hints;
         this.authenticator = authenticator;
         this.clock = clock;
         this.random = random;
@@ -117,7 +139,8 @@ final class Sockets implements PushConsumer.Listener, AutoCloseable {
         try {
             authenticators.execute(() -> {
                 try {
-                    socket.authenticated(authenticator.authenticate(token));
+                    var caller = authenticator.authenticate(token);
+                    socket.authenticated(caller, hints.presence(caller.userId()));
                 } catch (Problem e) {
                     socket.notAuthenticated();
                 } catch (Unavailable e) {
@@ -131,6 +154,16 @@ final class Sockets implements PushConsumer.Listener, AutoCloseable {
         } catch (RejectedExecutionException e) {
             log.debug("Going: a token is not checked any more");
         }
+    }
+
+    /** A user is writing. */
+    void typing(UserId user, ConversationId conversation) {
+        hinters.execute(() -> hints.typing(user, conversation));
+    }
+
+    /** A user's device has messages up to {@code seq}. */
+    void delivered(UserId user, ConversationId conversation, Seq seq) {
+        hinters.execute(() -> hints.delivered(user, conversation, seq));
     }
 
     void countClosed(CloseCode code) {
@@ -191,6 +224,7 @@ final class Sockets implements PushConsumer.Listener, AutoCloseable {
     public void close() {
         ticker.close();
         authenticators.shutdownNow();
+        hinters.shutdownNow();
         appender.shutdown();
         try {
             if (!appender.awaitTermination(FAREWELLS.toMillis(), TimeUnit.MILLISECONDS)) {

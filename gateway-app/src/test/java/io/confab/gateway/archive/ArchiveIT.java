@@ -347,7 +347,8 @@ class ArchiveIT {
     }
 
     private ConversationRead read(UserId reader, long seq) {
-        return new ConversationRead(START.plusSeconds(seq), Optional.empty(), conversation, reader, new Seq(seq));
+        return new ConversationRead(
+                START.plusSeconds(seq), Optional.empty(), conversation, reader, new Seq(seq), Optional.empty());
     }
 
     private static byte[] serialized(ChatEvent event) {

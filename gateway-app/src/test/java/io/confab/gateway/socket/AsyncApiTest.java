@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class AsyncApiTest {
@@ -36,6 +37,29 @@ class AsyncApiTest {
             Map.entry("chatup.matched", Set.of("ticketId", "matchId", "conversationId", "peer", "sharedTags", "score")),
             Map.entry("chatup.expired", Set.of("ticketId")),
             Map.entry("chatup.cancelled", Set.of("ticketId", "reason")));
+
+    /** The same of what has no cursor, besides type. */
+    private static final Map<String, Set<String>> EPHEMERAL = Map.of(
+            "typing", Set.of("conversationId", "userId"),
+            "presence", Set.of("userId", "online", "lastSeenAt"),
+            "conversation.delivered", Set.of("conversationId", "userId", "seq"));
+
+    @Test
+    void what_has_no_cursor_tells_clients_what_is_promised_and_nothing_else() {
+        var document = Json.read(AsyncApi.document("/v1/socket", "confab.v1"), JsonNode.class);
+        EPHEMERAL.forEach((type, promised) -> {
+            var properties = document.at("/components/messages").get(type).at("/payload/properties");
+            var told = new TreeSet<String>();
+            properties.fieldNames().forEachRemaining(told::add);
+            var all = new TreeSet<>(promised);
+            all.add("type");
+            assertThat(told).as(type).isEqualTo(all);
+            assertThat(document.at("/operations/sendFrames/messages").findValuesAsText("$ref"))
+                    .contains("#/channels/socket/messages/" + type);
+        });
+        assertThat(document.at("/operations/receiveFrames/messages").findValuesAsText("$ref"))
+                .contains("#/channels/socket/messages/client.typing");
+    }
 
     @TestFactory
     Stream<DynamicTest> an_event_tells_clients_what_is_promised_and_nothing_else() {

@@ -9,15 +9,12 @@ import io.confab.schemas.id.SocketId;
 import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.Cursor;
 import io.confab.schemas.inbox.Epoch;
-import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.inbox.InboxCommand.CloseSession;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
 import io.confab.schemas.push.Push;
 import io.confab.schemas.push.Slot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -42,9 +39,10 @@ class ConnectionTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(25),
             10,
-            20);
+            20,
+            new PresenceWatch.Pace(Duration.ofMinutes(2), Duration.ofSeconds(2)));
 
-    private final Recorder port = new Recorder();
+    private final RecordingPort port = new RecordingPort(SLOT);
     private final Connection connection = new Connection(SOCKET, LIMITS, port, START);
     private Instant now = START;
 
@@ -187,11 +185,9 @@ class ConnectionTest {
     @ValueSource(
             strings = {
                 "{\"type\":\"ack\",\"cursor\":1,\"unknown\":true}",
-                "{\"type\":\"typing\",\"conversationId\":\"00000000-0000-7000-8000-000000000009\"}",
-                "{\"type\":\"presence.watch\",\"userIds\":[\"00000000-0000-7000-8000-00000000000b\"]}",
                 "{\"type\":\"presence.watch\",\"userIds\":[]}"
             })
-    void what_nothing_acts_on_yet_is_accepted(String frame) {
+    void what_says_nothing_new_is_accepted(String frame) {
         live(0);
         frame(frame);
         assertThat(port.closed).isEmpty();
@@ -243,7 +239,7 @@ class ConnectionTest {
         live(0);
         frame("{\"type\":\"token\",\"accessToken\":\"t2\"}");
         assertThat(port.tokens).containsExactly("t2");
-        connection.authenticated(new Caller(ANN, PHONE, START.plus(Duration.ofMinutes(30))), now);
+        connection.authenticated(new Caller(ANN, PHONE, START.plus(Duration.ofMinutes(30))), Optional.empty(), now);
         pongUntil(Duration.ofMinutes(16));
         assertThat(port.closed).isEmpty();
         assertThat(port.appended).isEmpty();
@@ -253,7 +249,7 @@ class ConnectionTest {
     void a_token_of_another_session_is_4003() {
         live(0);
         frame("{\"type\":\"token\",\"accessToken\":\"t2\"}");
-        connection.authenticated(new Caller(ANN, LAPTOP, START.plus(Duration.ofMinutes(30))), now);
+        connection.authenticated(new Caller(ANN, LAPTOP, START.plus(Duration.ofMinutes(30))), Optional.empty(), now);
         assertThat(port.closed).containsExactly("4003 token of another session");
     }
 
@@ -274,7 +270,7 @@ class ConnectionTest {
         frame("{\"type\":\"token\",\"accessToken\":\"t2\"}");
         frame("{\"type\":\"token\",\"accessToken\":\"t3\"}");
         assertThat(port.tokens).containsExactly("t2");
-        connection.authenticated(new Caller(ANN, PHONE, START.plus(Duration.ofMinutes(20))), now);
+        connection.authenticated(new Caller(ANN, PHONE, START.plus(Duration.ofMinutes(20))), Optional.empty(), now);
         assertThat(port.tokens).containsExactly("t2", "t3");
     }
 
@@ -532,7 +528,7 @@ class ConnectionTest {
     }
 
     private void authenticated() {
-        connection.authenticated(new Caller(ANN, PHONE, START.plus(Duration.ofMinutes(15))), now);
+        connection.authenticated(new Caller(ANN, PHONE, START.plus(Duration.ofMinutes(15))), Optional.empty(), now);
     }
 
     /** A client that is live after {@code cursor}; what that took is forgotten. */
@@ -596,57 +592,6 @@ class ConnectionTest {
     }
 
     private static OpenSession opening(int opening, Slot slot, Optional<Long> since, Optional<Epoch> epoch) {
-        return new OpenSession(ANN, SOCKET, PHONE, slot, opening, since.map(Cursor::new), epoch);
-    }
-
-    private static final class Recorder implements Connection.Port {
-        private final List<String> tokens = new ArrayList<>();
-        private final List<InboxCommand> appended = new ArrayList<>();
-        private final List<String> sent = new ArrayList<>();
-        private final List<String> closed = new ArrayList<>();
-        private Optional<Slot> slot = Optional.of(SLOT);
-        private int room = Integer.MAX_VALUE;
-        private int pings;
-
-        @Override
-        public Optional<Slot> slot() {
-            return slot;
-        }
-
-        @Override
-        public void authenticate(String accessToken) {
-            tokens.add(accessToken);
-        }
-
-        @Override
-        public void append(InboxCommand command) {
-            appended.add(command);
-        }
-
-        @Override
-        public boolean send(String frame) {
-            if (sent.size() == room) {
-                return false;
-            }
-            sent.add(frame);
-            return true;
-        }
-
-        @Override
-        public void ping() {
-            pings++;
-        }
-
-        @Override
-        public void close(CloseCode code, String reason) {
-            closed.add(code.number() + " " + reason);
-        }
-
-        private List<String> sentShort() {
-            return sent.stream()
-                    .map(frame -> frame.replaceAll(".*\"type\":\"([a-z._]+)\".*?\"cursor\":([0-9]+).*", "$1 $2"))
-                    .map(frame -> frame.replace("block.applied", "event"))
-                    .toList();
-        }
+        return new OpenSession(ANN, SOCKET, PHONE, slot, opening, since.map(Cursor::new), epoch, Optional.empty());
     }
 }

@@ -32,6 +32,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ChatCommand.DeleteMessage.class, name = "delete_message"),
     @JsonSubTypes.Type(value = ChatCommand.AddReaction.class, name = "add_reaction"),
     @JsonSubTypes.Type(value = ChatCommand.RemoveReaction.class, name = "remove_reaction"),
+    @JsonSubTypes.Type(value = ChatCommand.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = ChatCommand.MarkDelivered.class, name = "mark_delivered"),
 })
 public sealed interface ChatCommand {
 
@@ -67,6 +69,10 @@ public sealed interface ChatCommand {
         R addReaction(AddReaction command);
 
         R removeReaction(RemoveReaction command);
+
+        R typing(Typing command);
+
+        R markDelivered(MarkDelivered command);
     }
 
     /**
@@ -141,8 +147,13 @@ public sealed interface ChatCommand {
         }
     }
 
-    /** Says that {@code readerId} has read everything up to {@code seq}; past the end counts as the end. */
-    record MarkRead(CommandId commandId, ConversationId conversationId, UserId readerId, Seq seq)
+    /**
+     * Says that {@code readerId} has read everything up to {@code seq}; past the end counts as the end.
+     *
+     * @param shown whether the others may know, as the reader's profile says; they may where it is left out
+     */
+    record MarkRead(
+            CommandId commandId, ConversationId conversationId, UserId readerId, Seq seq, Optional<Boolean> shown)
             implements ChatCommand {
 
         public MarkRead {
@@ -150,6 +161,7 @@ public sealed interface ChatCommand {
             Objects.requireNonNull(conversationId, "conversationId");
             Objects.requireNonNull(readerId, "readerId");
             Objects.requireNonNull(seq, "seq");
+            Objects.requireNonNull(shown, "shown");
         }
 
         @Override
@@ -176,6 +188,45 @@ public sealed interface ChatCommand {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.mute(this);
+        }
+    }
+
+    /**
+     * Says that a device of {@code userId} has received everything up to {@code seq}; past the end counts as the end. It is
+     * written only for who lets the others know.
+     */
+    record MarkDelivered(ConversationId conversationId, UserId userId, Seq seq) implements ChatCommand {
+
+        public MarkDelivered {
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(seq, "seq");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.markDelivered(this);
+        }
+    }
+
+    /**
+     * Says that {@code userId} is writing.
+     *
+     * @param commandId of the request, if it comes from one: its giver is told where it is refused
+     * @param shown whether the others are told; not where they just were, or where the user's profile says no
+     */
+    record Typing(Optional<CommandId> commandId, ConversationId conversationId, UserId userId, boolean shown)
+            implements ChatCommand {
+
+        public Typing {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(userId, "userId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.typing(this);
         }
     }
 

@@ -52,6 +52,8 @@ public sealed interface ChatEvent extends UserEvent {
         R reactionAdded(ReactionAdded event);
 
         R reactionRemoved(ReactionRemoved event);
+
+        R conversationDelivered(ConversationDelivered event);
     }
 
     /**
@@ -143,9 +145,18 @@ public sealed interface ChatEvent extends UserEvent {
         }
     }
 
-    /** {@code userId} has read everything up to {@code seq}: a maximum, which only rises. */
+    /**
+     * {@code userId} has read everything up to {@code seq}: a maximum, which only rises.
+     *
+     * @param shown false where nobody but the reader is to know; else it is left out
+     */
     record ConversationRead(
-            Instant at, Optional<CommandId> commandId, ConversationId conversationId, UserId userId, Seq seq)
+            Instant at,
+            Optional<CommandId> commandId,
+            ConversationId conversationId,
+            UserId userId,
+            Seq seq,
+            @Internal Optional<Boolean> shown)
             implements ChatEvent {
 
         public ConversationRead {
@@ -154,11 +165,17 @@ public sealed interface ChatEvent extends UserEvent {
             Objects.requireNonNull(conversationId, "conversationId");
             Objects.requireNonNull(userId, "userId");
             Objects.requireNonNull(seq, "seq");
+            Objects.requireNonNull(shown, "shown");
         }
 
         @Override
         public ConversationRead withoutCommand() {
-            return new ConversationRead(at, Optional.empty(), conversationId, userId, seq);
+            return new ConversationRead(at, Optional.empty(), conversationId, userId, seq, shown);
+        }
+
+        /** Whether the other members may know. */
+        public boolean forAll() {
+            return shown.orElse(true);
         }
 
         @Override
@@ -204,6 +221,37 @@ public sealed interface ChatEvent extends UserEvent {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.conversationMuted(this);
+        }
+    }
+
+    /**
+     * A device of {@code userId} has received everything up to {@code seq}: a maximum, which only rises. It is no event of any
+     * inbox: the other members are shown an {@link EphemeralEvent.Delivered}.
+     */
+    @Internal
+    record ConversationDelivered(Instant at, ConversationId conversationId, UserId userId, Seq seq)
+            implements ChatEvent {
+
+        public ConversationDelivered {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(seq, "seq");
+        }
+
+        @Override
+        public Optional<CommandId> commandId() {
+            return Optional.empty();
+        }
+
+        @Override
+        public ConversationDelivered withoutCommand() {
+            return this;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.conversationDelivered(this);
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ChatEvent.MessageDeleted.class, name = "message.deleted"),
     @JsonSubTypes.Type(value = ChatEvent.ReactionAdded.class, name = "reaction.added"),
     @JsonSubTypes.Type(value = ChatEvent.ReactionRemoved.class, name = "reaction.removed"),
+    @JsonSubTypes.Type(value = ChatEvent.ConversationDelivered.class, name = "conversation.delivered"),
     @JsonSubTypes.Type(value = ChatupEvent.Waiting.class, name = "chatup.waiting"),
     @JsonSubTypes.Type(value = ChatupEvent.Matched.class, name = "chatup.matched"),
     @JsonSubTypes.Type(value = ChatupEvent.Expired.class, name = "chatup.expired"),

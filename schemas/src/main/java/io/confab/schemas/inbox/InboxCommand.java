@@ -2,6 +2,7 @@ package io.confab.schemas.inbox;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.confab.schemas.event.EphemeralEvent;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.SessionId;
 import io.confab.schemas.id.SocketId;
@@ -18,6 +19,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = InboxCommand.CloseSession.class, name = "close_session"),
     @JsonSubTypes.Type(value = InboxCommand.EndSession.class, name = "end_session"),
     @JsonSubTypes.Type(value = InboxCommand.SetBlock.class, name = "set_block"),
+    @JsonSubTypes.Type(value = InboxCommand.Show.class, name = "show"),
+    @JsonSubTypes.Type(value = InboxCommand.Watch.class, name = "watch"),
+    @JsonSubTypes.Type(value = InboxCommand.SetPresence.class, name = "set_presence"),
 })
 public sealed interface InboxCommand {
 
@@ -37,6 +41,12 @@ public sealed interface InboxCommand {
         R endSession(EndSession command);
 
         R setBlock(SetBlock command);
+
+        R show(Show command);
+
+        R watch(Watch command);
+
+        R setPresence(SetPresence command);
     }
 
     /** Puts an event into the inbox and before whoever is live; it has its command only if this user gave it. */
@@ -53,12 +63,61 @@ public sealed interface InboxCommand {
         }
     }
 
+    /** Puts an ephemeral event before whoever is live, without an entry in the inbox. */
+    record Show(UserId userId, EphemeralEvent event) implements InboxCommand {
+
+        public Show {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(event, "event");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.show(this);
+        }
+    }
+
+    /**
+     * Somebody wants to see whether this user is there: how it stands now, and each change until the lease ends, which is
+     * counted from the time of the record. To be said again before that.
+     */
+    record Watch(UserId userId, UserId watcherId, long leaseMs) implements InboxCommand {
+
+        public Watch {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(watcherId, "watcherId");
+            if (leaseMs < 1) {
+                throw new IllegalArgumentException("a lease takes time, was " + leaseMs);
+            }
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.watch(this);
+        }
+    }
+
+    /** States whether this user lets others know when there is a live socket: the higher version holds. */
+    record SetPresence(UserId userId, ShowsPresence presence) implements InboxCommand {
+
+        public SetPresence {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(presence, "presence");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.setPresence(this);
+        }
+    }
+
     /**
      * A socket that is live on {@code slot}, for the first time or again (the slot moved, a gap was seen).
      *
      * @param opening 1 for the first time and one more each time after, so that what is late is told from what holds
      * @param since the last cursor the socket has; without it: live events only
      * @param epoch whose cursor {@code since} is
+     * @param presence what the user's profile says, where that is known
      */
     record OpenSession(
             UserId userId,
@@ -67,7 +126,8 @@ public sealed interface InboxCommand {
             Slot slot,
             int opening,
             Optional<Cursor> since,
-            Optional<Epoch> epoch)
+            Optional<Epoch> epoch,
+            Optional<ShowsPresence> presence)
             implements InboxCommand {
 
         public OpenSession {
@@ -77,6 +137,7 @@ public sealed interface InboxCommand {
             Objects.requireNonNull(slot, "slot");
             Objects.requireNonNull(since, "since");
             Objects.requireNonNull(epoch, "epoch");
+            Objects.requireNonNull(presence, "presence");
         }
 
         @Override

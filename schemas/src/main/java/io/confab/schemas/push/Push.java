@@ -3,6 +3,7 @@ package io.confab.schemas.push;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.confab.schemas.event.EphemeralEvent;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.SocketId;
 import io.confab.schemas.id.UserId;
@@ -19,6 +20,8 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = Push.CaughtUp.class, name = "caught_up"),
     @JsonSubTypes.Type(value = Push.Resync.class, name = "resync"),
     @JsonSubTypes.Type(value = Push.Close.class, name = "close"),
+    @JsonSubTypes.Type(value = Push.Ephemeral.class, name = "ephemeral"),
+    @JsonSubTypes.Type(value = Push.Probe.class, name = "probe"),
 })
 public sealed interface Push {
 
@@ -38,6 +41,10 @@ public sealed interface Push {
         R resync(Resync push);
 
         R close(Close push);
+
+        R ephemeral(Ephemeral push);
+
+        R probe(Probe push);
     }
 
     /** The address of a push. */
@@ -133,6 +140,33 @@ public sealed interface Push {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.close(this);
+        }
+    }
+
+    /** An event that has no cursor and may be lost. */
+    record Ephemeral(Target target, EphemeralEvent event) implements Push {
+
+        public Ephemeral {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(event, "event");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.ephemeral(this);
+        }
+    }
+
+    /** Asks nothing of a socket that is there; whoever carries the slot answers for one that is not, as for any push. */
+    record Probe(Target target) implements Push {
+
+        public Probe {
+            Objects.requireNonNull(target, "target");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.probe(this);
         }
     }
 

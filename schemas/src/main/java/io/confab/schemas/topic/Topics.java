@@ -46,7 +46,7 @@ public final class Topics {
     public static final Topic<UserId, InboxCommand> INBOX_COMMANDS = Topic.named("inbox.commands")
             .of(UserId.class, UserId::of, InboxCommand.class)
             .deletedAfter(Duration.ofDays(7))
-            .writtenBy(CONVERSATION, CHATUP, GATEWAY, DIRECTORY)
+            .writtenBy(CONVERSATION, INBOX, CHATUP, GATEWAY, DIRECTORY)
             .readBy(INBOX)
             .because("what a user is to see, and who of the user's devices is there to see it, in one order");
 

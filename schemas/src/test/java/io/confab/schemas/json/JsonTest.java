@@ -22,6 +22,7 @@ import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.Cursor;
 import io.confab.schemas.inbox.Epoch;
 import io.confab.schemas.inbox.InboxCommand;
+import io.confab.schemas.inbox.ShowsPresence;
 import io.confab.schemas.push.Push;
 import io.confab.schemas.push.Slot;
 import io.confab.schemas.topic.Topic;
@@ -70,7 +71,8 @@ class JsonTest {
                         new Slot(2),
                         1,
                         Optional.of(new Cursor(41)),
-                        Optional.of(new Epoch("e1"))));
+                        Optional.of(new Epoch("e1")),
+                        Optional.of(new ShowsPresence(true, 7))));
     }
 
     @Test
@@ -116,7 +118,7 @@ class JsonTest {
                 + "\",\"readerId\":\"" + ANN + "\",\"seq\":3,\"mood\":\"good\"}";
 
         assertThat(read(Topics.CHAT_COMMANDS, known))
-                .isEqualTo(new ChatCommand.MarkRead(COMMAND, TALK, ANN, new Seq(3)));
+                .isEqualTo(new ChatCommand.MarkRead(COMMAND, TALK, ANN, new Seq(3), Optional.empty()));
         assertThatThrownBy(() -> read(Topics.CHAT_COMMANDS, known.replace("mark_read", "mark_moved")))
                 .isInstanceOf(SerializationException.class);
         assertThatThrownBy(() -> read(Topics.CHAT_COMMANDS, known.replace("\"seq\":3", "\"seq\":0")))

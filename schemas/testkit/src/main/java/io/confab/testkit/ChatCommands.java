@@ -6,6 +6,7 @@ import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.DeleteMessage;
 import io.confab.schemas.chat.ChatCommand.EditMessage;
+import io.confab.schemas.chat.ChatCommand.MarkDelivered;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.Mute;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
@@ -13,6 +14,7 @@ import io.confab.schemas.chat.ChatCommand.RemoveReaction;
 import io.confab.schemas.chat.ChatCommand.RenameConversation;
 import io.confab.schemas.chat.ChatCommand.SendMessage;
 import io.confab.schemas.chat.ChatCommand.SetBlock;
+import io.confab.schemas.chat.ChatCommand.Typing;
 import io.confab.schemas.chat.History;
 import io.confab.schemas.chat.Kind;
 import io.confab.schemas.chat.Role;
@@ -126,7 +128,29 @@ public final class ChatCommands {
                 CommandId.derived("mark_read", reader.id(), conversation.toString(), seq.toString()),
                 conversation,
                 reader.id(),
-                seq);
+                seq,
+                Optional.empty());
+    }
+
+    /** The same by someone whose reading nobody else is to know of. */
+    public static MarkRead readUnseen(User reader, ConversationId conversation, Seq seq) {
+        var seen = read(reader, conversation, seq);
+        return new MarkRead(seen.commandId(), conversation, reader.id(), seq, Optional.of(false));
+    }
+
+    public static MarkDelivered delivered(User receiver, ConversationId conversation, Seq seq) {
+        return new MarkDelivered(conversation, receiver.id(), seq);
+    }
+
+    /** Writing, as a frame says it. */
+    public static Typing typing(User writer, ConversationId conversation) {
+        return new Typing(Optional.empty(), conversation, writer.id(), true);
+    }
+
+    /** Writing, as a request says it. */
+    public static Typing typingAsked(User writer, ConversationId conversation) {
+        var commandId = CommandId.derived("typing", writer.id(), conversation.toString());
+        return new Typing(Optional.of(commandId), conversation, writer.id(), true);
     }
 
     public static Mute mute(User user, ConversationId conversation, Instant until) {

@@ -1,5 +1,6 @@
 package io.confab.testkit;
 
+import io.confab.schemas.event.EphemeralEvent;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.SocketId;
 import io.confab.schemas.id.Uuids;
@@ -10,6 +11,10 @@ import io.confab.schemas.inbox.InboxCommand.Deliver;
 import io.confab.schemas.inbox.InboxCommand.EndSession;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
 import io.confab.schemas.inbox.InboxCommand.SetBlock;
+import io.confab.schemas.inbox.InboxCommand.SetPresence;
+import io.confab.schemas.inbox.InboxCommand.Show;
+import io.confab.schemas.inbox.InboxCommand.Watch;
+import io.confab.schemas.inbox.ShowsPresence;
 import io.confab.schemas.push.Slot;
 import java.util.Optional;
 
@@ -26,6 +31,10 @@ public final class InboxCommands {
         return new Deliver(user.id(), event);
     }
 
+    public static Show show(User user, EphemeralEvent event) {
+        return new Show(user.id(), event);
+    }
+
     /** Opens a socket for the first time, for live events alone. */
     public static OpenSession open(User user, int socket, Slot slot) {
         return opening(user, socket, slot, 1, Optional.empty(), Optional.empty());
@@ -38,7 +47,30 @@ public final class InboxCommands {
 
     public static OpenSession opening(
             User user, int socket, Slot slot, int opening, Optional<Cursor> since, Optional<Epoch> epoch) {
-        return new OpenSession(user.id(), socket(user, socket), user.session(), slot, opening, since, epoch);
+        return new OpenSession(
+                user.id(), socket(user, socket), user.session(), slot, opening, since, epoch, Optional.empty());
+    }
+
+    /** Opens a socket for the first time, of a user whose profile says whether others may know. */
+    public static OpenSession open(User user, int socket, Slot slot, ShowsPresence presence) {
+        return new OpenSession(
+                user.id(),
+                socket(user, socket),
+                user.session(),
+                slot,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(presence));
+    }
+
+    /** For a minute. */
+    public static Watch watch(User watched, User watcher) {
+        return new Watch(watched.id(), watcher.id(), 60_000);
+    }
+
+    public static SetPresence presence(User user, boolean shown, long version) {
+        return new SetPresence(user.id(), new ShowsPresence(shown, version));
     }
 
     public static CloseSession close(User user, int socket, int opening) {
