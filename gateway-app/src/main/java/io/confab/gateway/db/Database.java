@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -43,7 +44,7 @@ public final class Database implements AutoCloseable {
     public static Database open(Settings settings, RandomGenerator random, MeterRegistry metrics) {
         var pool = pool(settings);
         try {
-            migrate(pool);
+            migrate(settings, random);
             return new Database(pool, random, metrics);
         } catch (RuntimeException e) {
             pool.close();
@@ -141,13 +142,34 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(HikariDataSource pool) {
-        Flyway.configure()
-                .dataSource(pool)
+    /**
+     * On connections of its own: in a serializable transaction a gateway that has waited for another's migration would go on
+     * seeing what was before. Whoever gets in another's way nevertheless tries again; migrations may run twice.
+     */
+    private static void migrate(Settings settings, RandomGenerator random) {
+        var flyway = Flyway.configure()
+                .dataSource(
+                        settings.get(DatabaseSettings.URL),
+                        settings.get(DatabaseSettings.USER),
+                        settings.get(DatabaseSettings.PASSWORD)
+                                .map(Secret::reveal)
+                                .orElse(""))
                 .locations("classpath:db/migration")
                 .outOfOrder(true)
                 .validateMigrationNaming(true)
-                .load()
-                .migrate();
+                .load();
+        for (int failures = 1; ; failures++) {
+            try {
+                flyway.migrate();
+                return;
+            } catch (FlywayException e) {
+                boolean isConflict =
+                        SqlStates.cause(e).filter(SqlStates::isConflict).isPresent();
+                if (!isConflict || failures == Retry.STANDARD.attempts()) {
+                    throw e;
+                }
+                pause(Retry.STANDARD.pause(failures, random));
+            }
+        }
     }
 }

@@ -116,6 +116,24 @@ class DatabaseIT {
     }
 
     @Test
+    void gateways_that_start_at_once_on_an_empty_database_make_the_schema_once(@TempDir Path other) throws Exception {
+        var threads = Executors.newFixedThreadPool(4);
+        try (var empty = EmbeddedDatabase.start(other)) {
+            Callable<Long> start = () -> {
+                try (var database = open(empty)) {
+                    return database.read(tx -> number(tx, "SELECT count(*) FROM users"));
+                }
+            };
+            for (var count :
+                    threads.invokeAll(Stream.generate(() -> start).limit(4).toList())) {
+                assertThat(count.get()).isZero();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void a_database_that_went_away_is_unavailable_and_its_health_says_so(@TempDir Path other) {
         var leaving = EmbeddedDatabase.start(other);
         try (var database = open(leaving)) {
