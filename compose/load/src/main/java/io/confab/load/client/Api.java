@@ -56,8 +56,22 @@ public final class Api {
         return call("PUT", path, token, HttpRequest.BodyPublishers.ofString(Json.write(body)));
     }
 
+    public Answer patch(String path, Optional<String> token, Object body) {
+        return call("PATCH", path, token, HttpRequest.BodyPublishers.ofString(Json.write(body)));
+    }
+
     public Answer delete(String path, Optional<String> token) {
         return call("DELETE", path, token, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** {@code DELETE} with a body, as for the end of an account. */
+    public Answer delete(String path, Optional<String> token, Object body) {
+        return call("DELETE", path, token, HttpRequest.BodyPublishers.ofString(Json.write(body)));
+    }
+
+    /** The gateway. */
+    public URI base() {
+        return base;
     }
 
     HttpClient http() {

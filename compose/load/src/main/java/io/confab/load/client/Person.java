@@ -9,18 +9,21 @@ import java.util.UUID;
 /** Somebody with an account and a login. Safe for use by many threads. */
 public final class Person {
 
-    private static final String PASSWORD = "correct horse battery";
+    /** Everybody's. */
+    public static final String PASSWORD = "correct horse battery";
 
     private final Api api;
     private final String username;
     private final String userId;
     private final String accessToken;
+    private final String refreshToken;
 
-    private Person(Api api, String username, String userId, String accessToken) {
+    private Person(Api api, String username, String userId, String accessToken, String refreshToken) {
         this.api = api;
         this.username = username;
         this.userId = userId;
         this.accessToken = accessToken;
+        this.refreshToken = refreshToken;
     }
 
     /** Makes an account the way everybody does, code and all, and logs in. */
@@ -44,7 +47,30 @@ public final class Person {
                 api,
                 username,
                 session.path("userId").asText(),
-                session.path("accessToken").asText());
+                session.path("accessToken").asText(),
+                session.path("refreshToken").asText());
+    }
+
+    /** The same login at another gateway. */
+    public Person at(Api gateway) {
+        return new Person(gateway, username, userId, accessToken, refreshToken);
+    }
+
+    /** The same login with new tokens. */
+    public Person refreshed() {
+        var session = api.post("/v1/sessions/refresh", Optional.empty(), Map.of("refreshToken", refreshToken))
+                .orFail(200);
+        return new Person(
+                api,
+                username,
+                userId,
+                session.path("accessToken").asText(),
+                session.path("refreshToken").asText());
+    }
+
+    /** Where calls go. */
+    public Api api() {
+        return api;
     }
 
     public String username() {
@@ -89,5 +115,10 @@ public final class Person {
     /** A live socket; with {@code since} it first gets what was missed. */
     public Socket connect(Optional<Socket.Position> since) {
         return Socket.open(api, accessToken, since);
+    }
+
+    /** As {@link #connect(Optional)}, and tells {@code observer} all that comes. */
+    public Socket connect(Optional<Socket.Position> since, Socket.Observer observer) {
+        return Socket.open(api, accessToken, since, observer);
     }
 }

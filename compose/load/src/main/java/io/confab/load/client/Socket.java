@@ -23,10 +23,25 @@ public final class Socket implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Frame> frames = new ArrayList<>();
+    private final Observer observer;
     private int closeCode;
     private WebSocket webSocket;
 
-    private Socket() {}
+    private Socket(Observer observer) {
+        this.observer = observer;
+    }
+
+    /** Told what comes, on the thread on which it came and in its order. */
+    public interface Observer {
+
+        /** Hello is about to be said. */
+        default void hello(long nanos) {}
+
+        default void frame(Frame frame) {}
+
+        /** It has ended, with a close code or with 1006 where the connection broke. */
+        default void closed(int code) {}
+    }
 
     /** A frame as it came. {@code arrivedNanos} is {@link System#nanoTime} when it was whole. */
     public record Frame(JsonNode json, long arrivedNanos) {
@@ -49,7 +64,11 @@ public final class Socket implements AutoCloseable {
     public record Position(long cursor, String epoch) {}
 
     static Socket open(Api api, String accessToken, Optional<Position> since) {
-        var socket = new Socket();
+        return open(api, accessToken, since, new Observer() {});
+    }
+
+    static Socket open(Api api, String accessToken, Optional<Position> since, Observer observer) {
+        var socket = new Socket(observer);
         socket.webSocket = api.http()
                 .newWebSocketBuilder()
                 .subprotocols("confab.v1")
@@ -64,12 +83,23 @@ public final class Socket implements AutoCloseable {
             hello.put("since", position.cursor());
             hello.put("epoch", position.epoch());
         });
-        socket.webSocket
-                .sendText(Json.write(hello), true)
+        observer.hello(System.nanoTime());
+        try {
+            socket.send(hello);
+            socket.await(frame -> frame.path("type").asText().equals("ready"));
+        } catch (RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+        return socket;
+    }
+
+    /** Sends a frame; returns when it is on its way. */
+    public void send(Object frame) {
+        webSocket
+                .sendText(Json.write(frame), true)
                 .orTimeout(5, TimeUnit.SECONDS)
                 .join();
-        socket.await(frame -> frame.path("type").asText().equals("ready"));
-        return socket;
     }
 
     /** The first frame that matches, come already or yet to come; throws {@link IllegalStateException} after 30 s. */
@@ -129,6 +159,27 @@ public final class Socket implements AutoCloseable {
         }
     }
 
+    /** The close code, when it has come; throws {@link IllegalStateException} after 30 s. */
+    public int awaitClose() {
+        lock.lock();
+        try {
+            long left = PATIENCE.toNanos();
+            while (closeCode == 0) {
+                if (left <= 0) {
+                    throw new IllegalStateException("it was not closed");
+                }
+                left = changed.awaitNanos(left);
+            }
+            return closeCode;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the close", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Cuts the connection without a word. */
     @Override
     public void close() {
         webSocket.abort();
@@ -154,6 +205,7 @@ public final class Socket implements AutoCloseable {
             if (last) {
                 var frame = new Frame(parse(text.toString()), System.nanoTime());
                 text.setLength(0);
+                observer.frame(frame);
                 update(() -> frames.add(frame));
             }
             socket.request(1);
@@ -162,12 +214,14 @@ public final class Socket implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            observer.closed(code);
             update(() -> closeCode = code);
             return null;
         }
 
         @Override
         public void onError(WebSocket socket, Throwable error) {
+            observer.closed(1006);
             update(() -> closeCode = 1006);
         }
 
