@@ -1,0 +1,19 @@
+package io.confab.load.scenario;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test on the cluster that all scenarios share, given a {@link World} with people of its own and a seed. It ends with the
+ * world's verdict; without one it fails. {@code -Dconfab.scenarios=long} runs each with more seeds, more people and more
+ * faults; {@code -Dconfab.scenarios.seed=…} repeats one.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@TestTemplate
+@ExtendWith(ScenarioExtension.class)
+@interface Scenario {}
