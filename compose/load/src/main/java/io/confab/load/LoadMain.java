@@ -1,6 +1,9 @@
 package io.confab.load;
 
+import io.confab.load.group.GroupCommand;
+import io.confab.load.latency.FloorCommand;
 import io.confab.load.latency.LatencyCommand;
+import io.confab.load.restore.RestoreCommand;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import picocli.CommandLine;
@@ -11,7 +14,7 @@ import picocli.CommandLine.Command;
         name = "confab load",
         mixinStandardHelpOptions = true,
         description = "Measures a running Confab from the outside, as its clients see it.",
-        subcommands = LatencyCommand.class)
+        subcommands = {LatencyCommand.class, FloorCommand.class, GroupCommand.class, RestoreCommand.class})
 public final class LoadMain {
 
     private LoadMain() {}

@@ -1,6 +1,7 @@
 package io.confab.load.latency;
 
 import io.confab.embedded.EmbeddedBroker;
+import io.confab.load.Variant;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.streams.StreamsApplication;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -40,6 +43,8 @@ final class BareHops implements AutoCloseable {
     private static final String FIRST = "first";
     private static final String SECOND = "second";
     private static final String THIRD = "third";
+    private static final int KEYS = 1_000;
+    private static final int BYTES = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path directory;
@@ -48,7 +53,7 @@ final class BareHops implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
     private final KafkaConsumer<String, String> consumer;
 
-    private BareHops(Path directory, EmbeddedBroker broker) throws Exception {
+    private BareHops(Path directory, EmbeddedBroker broker, Map<String, String> overrides) throws Exception {
         this.directory = directory;
         this.broker = broker;
         var address = broker.bootstrapServers();
@@ -59,12 +64,15 @@ final class BareHops implements AutoCloseable {
             admin.createTopics(topics).all().get();
         }
         var settings = Settings.of(Map.of(
-                "confab.kafka.bootstrap-servers",
-                address,
-                "confab.kafka.replication-factor",
-                "1",
-                "confab.streams.state-directory",
-                directory.resolve("state").toString()));
+                        "confab.kafka.bootstrap-servers",
+                        address,
+                        "confab.kafka.replication-factor",
+                        "1",
+                        "confab.streams.standby-replicas",
+                        "0",
+                        "confab.streams.state-directory",
+                        directory.resolve("state").toString()))
+                .with(overrides);
         this.hops = List.of(hop(FIRST, SECOND, settings), hop(SECOND, THIRD, settings));
         for (var hop : hops) {
             hop.awaitRunning(PATIENCE);
@@ -92,8 +100,14 @@ final class BareHops implements AutoCloseable {
     }
 
     static BareHops start() throws Exception {
+        return start(Variant.AS_SHIPPED);
+    }
+
+    /** With some settings changed. */
+    static BareHops start(Variant variant) throws Exception {
         var directory = Files.createTempDirectory("confab-bare-hops");
-        return new BareHops(directory, EmbeddedBroker.start(directory.resolve("kafka")));
+        var broker = EmbeddedBroker.start(directory.resolve("kafka"), variant.broker());
+        return new BareHops(directory, broker, variant.settingsIn(directory));
     }
 
     Latencies measure(int warmUp, int records, Duration pause) {
@@ -108,6 +122,47 @@ final class BareHops implements AutoCloseable {
         return latencies;
     }
 
+    /** Sends everything of {@code loop}, waits until all has come, at most half a minute, and tells what was seen. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails is counted where it is told
+    Measured measure(OpenLoop loop) {
+        var arrivals = new Arrivals(loop.size());
+        var errors = new AtomicInteger();
+        var reading = CompletableFuture.runAsync(
+                () -> readUntilAllCame(arrivals, loop), task -> new Thread(task, "read-hops").start());
+        loop.run((number, due) -> {
+            arrivals.due(number, due);
+            producer.send(
+                    new ProducerRecord<>(FIRST, "key " + number % KEYS, number + ":" + "x".repeat(BYTES)),
+                    (metadata, failure) -> {
+                        if (failure != null) {
+                            errors.incrementAndGet();
+                        }
+                    });
+        });
+        reading.join();
+        int first = loop.firstCounted();
+        return new Measured(
+                "two bare exactly-once hops",
+                loop.perSecond(),
+                arrivals.rate(first),
+                arrivals.latencies(first),
+                errors.get(),
+                arrivals.missing(),
+                arrivals.repeated());
+    }
+
+    private void readUntilAllCame(Arrivals arrivals, OpenLoop loop) {
+        long limit = System.nanoTime()
+                + loop.warmUp().plus(loop.counted()).plus(PATIENCE).toNanos();
+        while (arrivals.arrived() < loop.size() && System.nanoTime() - limit < 0) {
+            for (var record : consumer.poll(Duration.ofMillis(100))) {
+                long now = System.nanoTime();
+                var value = record.value();
+                arrivals.came(Integer.parseInt(value.substring(0, value.indexOf(':'))), now);
+            }
+        }
+    }
+
     @Override
     public void close() {
         producer.close();
@@ -120,7 +175,7 @@ final class BareHops implements AutoCloseable {
     private long once() {
         var key = UUID.randomUUID().toString();
         long start = System.nanoTime();
-        append(new ProducerRecord<>(FIRST, key, "x".repeat(200)));
+        append(new ProducerRecord<>(FIRST, key, "x".repeat(BYTES)));
         while (System.nanoTime() - start < PATIENCE.toNanos()) {
             for (var record : consumer.poll(Duration.ofMillis(100))) {
                 if (record.key().equals(key)) {

@@ -4,13 +4,13 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /** Times that were taken, to the microsecond, up to a minute each. Not safe for use by many threads. */
-final class Latencies {
+public final class Latencies {
 
     private static final long HIGHEST_MICROS = 60_000_000;
 
     private final Histogram micros = new Histogram(HIGHEST_MICROS, 3);
 
-    void add(long nanos) {
+    public void add(long nanos) {
         micros.recordValue(Math.min(nanos / 1_000, HIGHEST_MICROS));
     }
 
@@ -24,7 +24,7 @@ final class Latencies {
     }
 
     /** One line of a table: count, median, 90 %, 99 %, longest. */
-    String row(String name) {
+    public String row(String name) {
         return String.format(
                 Locale.ROOT,
                 "%-36s %6d %9.1f %9.1f %9.1f %9.1f",
@@ -36,7 +36,8 @@ final class Latencies {
                 micros.getMaxValue() / 1_000.0);
     }
 
-    static String header() {
+    /** The line above such lines. */
+    public static String header() {
         return String.format(
                 Locale.ROOT, "%-36s %6s %9s %9s %9s %9s", "milliseconds", "count", "p50", "p90", "p99", "max");
     }

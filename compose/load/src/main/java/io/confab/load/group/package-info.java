@@ -1,0 +1,2 @@
+/** What a message to many costs. */
+package io.confab.load.group;
