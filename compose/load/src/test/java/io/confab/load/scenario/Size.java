@@ -1,6 +1,6 @@
 package io.confab.load.scenario;
 
-/** How much a run of the scenarios does: what the build's minutes allow, or what one has a night for. */
+/** How much a run of the scenarios does: what a few minutes allow, or what one has a night for. */
 final class Size {
 
     private static final int TIMES = 4;
