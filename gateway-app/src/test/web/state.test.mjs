@@ -124,6 +124,17 @@ test('a mark made elsewhere lowers what the server had counted', () => {
   assert.equal(unreadOf(state, conversation(state)), 2);
 });
 
+test('what I said myself after a mark is not unread, and what is not known is counted again by the server', () => {
+  const item = listed({ lastSeq: 2, lastReadSeq: 0, unread: 1 });
+  const mark = { type: 'conversation.read', conversationId: 'c', userId: 'ann', seq: 1 };
+  const listedOnly = run(initial, me, { type: 'loaded.conversations', items: [item] }, mark);
+  assert.equal(conversation(listedOnly).isMiscounted, true);
+
+  const read = run(initial, me, { type: 'loaded.conversations', items: [item] }, page([stored(1), stored(2, 'ann')]), mark);
+  assert.equal(unreadOf(read, conversation(read)), 0);
+  assert.equal(conversation(read).isMiscounted, false);
+});
+
 test('a jump in seq is noted, and a page of history settles it', () => {
   const state = run(talk, sent(1), sent(3));
   assert.equal(conversation(state).hasGap, true);

@@ -193,9 +193,14 @@ const handlers = {
 
   'conversation.read'(state, { conversationId, userId, seq }) {
     if (userId !== state.me?.userId) return withMark(state, conversationId, userId, 'readSeq', seq);
-    return change(state, conversationId, (conversation) =>
-      seq <= conversation.lastReadSeq ? conversation : { ...conversation, lastReadSeq: seq },
-    );
+    return change(state, conversationId, (conversation) => {
+      const { counted, lastReadSeq, messages } = conversation;
+      if (seq <= lastReadSeq) return conversation;
+      const left = Math.max(0, counted.seq - seq);
+      const known = messages.filter((message) => message.seq > seq && message.seq <= counted.seq).length;
+      const isMiscounted = conversation.isMiscounted || (counted.unread > 0 && known < left); // whose the rest are is not known
+      return { ...conversation, lastReadSeq: seq, isMiscounted };
+    });
   },
 
   // The socket's, without a place in it: they may be lost
@@ -477,14 +482,14 @@ export function titleOf(state, conversation) {
   return others.length === 0 ? 'Only you' : others.map(nameOf).join(', ');
 }
 
-/** How many messages of others are unread: what the server counted, and those since. */
+/** How many messages of others are unread: what the server counted, as far as the mark leaves room for it, and those since. */
 export function unreadOf(state, { counted, lastReadSeq, lastSeq, messages }) {
   if (lastReadSeq >= lastSeq) return 0;
-  const before = Math.min(counted.unread, Math.max(0, counted.seq - lastReadSeq));
-  const since = messages.filter(
-    ({ seq, senderId, deleted }) =>
-      !deleted && seq > counted.seq && seq > lastReadSeq && senderId !== state.me?.userId && !state.blocks[senderId],
-  );
+  const counts = ({ senderId, deleted }) => !deleted && senderId !== state.me?.userId && !state.blocks[senderId];
+  const after = messages.filter(({ seq }) => seq > lastReadSeq);
+  const never = after.filter((message) => message.seq <= counted.seq && !counts(message));
+  const before = Math.min(counted.unread, Math.max(0, counted.seq - lastReadSeq - never.length));
+  const since = after.filter((message) => message.seq > counted.seq && counts(message));
   return before + since.length;
 }
 
