@@ -68,7 +68,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every log: it is drawn at random, the same for the same seed. */
 class DeterminismTest {
-    private static final int COMMANDS = 400;
+    private static final int COMMANDS = 1_000;
     private static final List<Role> ROLES = List.of(Role.OWNER, Role.ADMIN, Role.MEMBER);
     private static final List<String> EMOJI = List.of("\uD83D\uDC4D", "\u2764\uFE0F");
     private static final List<User> USERS = List.of(ANN, BEN, CLEO);
@@ -92,7 +92,7 @@ class DeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {5, 6, 13})
+    @ValueSource(longs = {4, 5, 6})
     void seqs_have_neither_gap_nor_repeat(long seed) {
         var seqs = new HashMap<ConversationId, List<Long>>();
         conversation(chatLog(seed)).events().forEach(event -> {
@@ -214,6 +214,8 @@ class DeterminismTest {
         var random = new SplittableRandom(seed);
         var log =
                 new ArrayList<ChatCommand>(List.of(direct(ANN, BEN), direct(BEN, CLEO), group("Tea", ANN, BEN, CLEO)));
+        // Something is said in each, whatever is drawn after: a block or a leaving may come first
+        CONVERSATIONS.forEach(conversation -> log.add(message(BEN, conversation, "first in " + conversation, "hello")));
         while (log.size() < COMMANDS) {
             log.add(chatCommand(random));
         }
