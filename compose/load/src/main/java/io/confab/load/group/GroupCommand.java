@@ -1,13 +1,12 @@
 package io.confab.load.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.confab.load.RunningConfab;
 import io.confab.load.client.Api;
 import io.confab.load.client.Feed;
-import io.confab.load.client.Mailbox;
 import io.confab.load.client.Person;
 import io.confab.load.latency.Latencies;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,14 +43,8 @@ public final class GroupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "The gateway (${DEFAULT-VALUE}).")
-    private URI url;
-
-    @Option(
-            names = "--mail-url",
-            defaultValue = "http://127.0.0.1:8025",
-            description = "The mailbox (${DEFAULT-VALUE}).")
-    private URI mailUrl;
+    @Mixin
+    private RunningConfab confab;
 
     @Option(names = "--members", defaultValue = "1000", description = "How many are in it (${DEFAULT-VALUE}).")
     private int members;
@@ -81,8 +75,8 @@ public final class GroupCommand implements Callable<Integer> {
                     spec.commandLine(), "there are 2 members or more, some with sockets, and some messages");
         }
         var out = spec.commandLine().getOut();
-        var api = new Api(url);
-        out.println("signing up " + members + " people at " + url + " …");
+        var api = confab.api();
+        out.println("signing up " + members + " people at " + confab.url() + " …");
         out.flush();
         var people = signUp(api, out);
         var conversation = create(api, people);
@@ -107,7 +101,7 @@ public final class GroupCommand implements Callable<Integer> {
     }
 
     private List<Person> signUp(Api api, PrintWriter out) throws InterruptedException {
-        var mailbox = new Mailbox(mailUrl);
+        var mailbox = confab.mailbox();
         var run = UUID.randomUUID().toString().substring(0, 6);
         var done = new AtomicInteger();
         var signUps = Executors.newFixedThreadPool(SIGN_UPS_AT_ONCE);

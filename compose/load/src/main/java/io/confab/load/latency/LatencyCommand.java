@@ -1,9 +1,7 @@
 package io.confab.load.latency;
 
-import io.confab.load.client.Api;
-import io.confab.load.client.Mailbox;
+import io.confab.load.RunningConfab;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,14 +31,8 @@ public final class LatencyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "The gateway (${DEFAULT-VALUE}).")
-    private URI url;
-
-    @Option(
-            names = "--mail-url",
-            defaultValue = "http://127.0.0.1:8025",
-            description = "The mailbox (${DEFAULT-VALUE}).")
-    private URI mailUrl;
+    @Mixin
+    private RunningConfab confab;
 
     @Option(names = "--messages", defaultValue = "50", description = "How many messages count (${DEFAULT-VALUE}).")
     private int messages;
@@ -80,13 +73,13 @@ public final class LatencyCommand implements Callable<Integer> {
         if (rates.stream().anyMatch(rate -> rate < 1) || count < 1 || seconds < 1 || warmUpSeconds < 0) {
             throw new ParameterException(spec.commandLine(), "rates, pairs and seconds are 1 or more");
         }
-        out.println("signing up " + count + " pairs at " + url + " …");
+        out.println("signing up " + count + " pairs at " + confab.url() + " …");
         out.flush();
         var stack = new ArrayList<Measured>();
         var floor = new ArrayList<Measured>();
         var shares = new ArrayList<Double>();
         long closed;
-        try (var crowd = Crowd.signUp(url, new Mailbox(mailUrl), count, made -> {
+        try (var crowd = Crowd.signUp(confab.url(), confab.mailbox(), count, made -> {
             if (made % 20 == 0) {
                 out.println("  " + made + " of " + count);
                 out.flush();
@@ -162,9 +155,9 @@ public final class LatencyCommand implements Callable<Integer> {
     private int oneAtATime() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         var pause = Duration.ofMillis(pauseMs);
-        out.println("talking to " + url + " …");
+        out.println("talking to " + confab.url() + " …");
         out.flush();
-        var conversation = new Conversation(new Api(url), new Mailbox(mailUrl)).measure(warmUp, messages, pause);
+        var conversation = new Conversation(confab.api(), confab.mailbox()).measure(warmUp, messages, pause);
         out.println("two bare hops …");
         out.flush();
         Latencies floor;
