@@ -12,8 +12,21 @@ import org.rocksdb.WriteBufferManager;
 /**
  * One bounded memory for all state stores of the process, instead of one for each, so that many partitions can't take the
  * machine. Sized by the first application that opens a store. Named in the configuration.
+ *
+ * <p>When the memory for writes is full, RocksDB flushes the store that is being written to, however little it holds. So a
+ * store's own buffer is a small share of it, and grows in small steps: with RocksDB's first step of 1 MiB, some dozens of
+ * stores with a few bytes each filled the whole, and from then on every write was a file of its own.
  */
 public final class SharedRocksMemory implements RocksDBConfigSetter {
+    /** Stores that can be full at once: a worker has some hundred, of which most are written to seldom. */
+    private static final long FULL_STORES = 48;
+
+    private static final long LEAST_BUFFER = 64 * 1024;
+    private static final long GREATEST_BUFFER = 16 * 1024 * 1024;
+
+    /** A buffer grows by this share of itself. */
+    private static final long STEPS = 16;
+
     private static Memory shared;
 
     /** Lives as long as the process: closing it under an open store would crash the JVM. */
@@ -29,6 +42,14 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(memory.buffers());
+        long buffer = bufferOfAStore((Long) configs.get(StreamsConfiguration.WRITE_BUFFER));
+        options.setWriteBufferSize(buffer);
+        options.setArenaBlockSize(buffer / STEPS);
+    }
+
+    /** In bytes, of all that there is for writes. */
+    static long bufferOfAStore(long allBuffers) {
+        return Math.max(LEAST_BUFFER, Math.min(GREATEST_BUFFER, allBuffers / FULL_STORES));
     }
 
     @Override

@@ -67,16 +67,17 @@ public final class StreamsSettings {
                             + " traffic of the state");
 
     public static final Setting<Long> BLOCK_CACHE_BYTES = Setting.longInteger("confab.streams.block-cache-bytes")
-            .byDefault(64L * 1024 * 1024)
+            .byDefault(96L * 1024 * 1024)
             .between(1024L * 1024, 1024L * 1024 * 1024 * 1024)
             .means("memory outside of the heap for all state stores of this process together, buffers included")
             .tradeOff("reads that find their block here don't touch the disk");
 
     public static final Setting<Long> WRITE_BUFFER_BYTES = Setting.longInteger("confab.streams.write-buffer-bytes")
-            .byDefault(24L * 1024 * 1024)
+            .byDefault(48L * 1024 * 1024)
             .between(1024L * 1024, 1024L * 1024 * 1024 * 1024)
             .means("the share of the block cache that may hold what is not on disk yet")
-            .tradeOff("more gathers more writes before they go to disk");
+            .tradeOff(
+                    "more gathers more writes before they go to disk; a store's own buffer is a 48th of it, 16 MiB at most");
 
     public static final Setting<Integer> TOLERATED_FAULTS = Setting.integer("confab.streams.tolerated-faults")
             .byDefault(10)

@@ -56,7 +56,7 @@ class StreamsConfigurationTest {
     @CsvSource({
         "confab.streams.commit-interval, 2s, confab.streams.transaction-timeout",
         "confab.streams.heartbeat-interval, 2s, confab.streams.session-timeout",
-        "confab.streams.write-buffer-bytes, 100000000, confab.streams.block-cache-bytes"
+        "confab.streams.write-buffer-bytes, 200000000, confab.streams.block-cache-bytes"
     })
     void settings_that_can_t_go_together_are_refused_by_name(String key, String value, String other) {
         assertThatIllegalArgumentException()
