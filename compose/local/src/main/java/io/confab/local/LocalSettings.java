@@ -47,6 +47,7 @@ final class LocalSettings {
         values.put("confab.kafka.replication-factor", "1");
         values.put("confab.kafka.min-insync-replicas", "1");
         values.put("confab.streams.state-directory", state.toString());
+        values.put("confab.streams.standby-replicas", "0"); // there is one worker
         values.put("confab.gateway.host", LocalPorts.HOST);
         values.put("confab.gateway.port", Integer.toString(options.port()));
         values.put("confab.gateway.public-url", "http://" + LocalPorts.HOST + ":" + options.port());

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -22,14 +23,22 @@ import org.jdbi.v3.core.Jdbi;
  * way is tried again. Throws {@link Unavailable} when the database is away or too busy. Safe for any thread.
  */
 public final class Database implements AutoCloseable {
+    private static final int FAILURES_SIDE_BY_SIDE = 2;
+    private static final Duration MIGRATES_WITHIN = Duration.ofSeconds(30);
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Duration patience;
     private final RandomGenerator random;
     private final Counter retries;
     private final Probe probe;
 
-    private Database(HikariDataSource pool, RandomGenerator random, MeterRegistry metrics) {
+    /** Who was in others' way repeatedly goes alone, as far as this gateway goes: so many at once come through too. */
+    private final ReentrantLock alone = new ReentrantLock(true);
+
+    private Database(HikariDataSource pool, Duration patience, RandomGenerator random, MeterRegistry metrics) {
         this.pool = pool;
+        this.patience = patience;
         this.random = random;
         jdbi = Jdbi.create(pool);
         retries = metrics.counter("confab.gateway.database.retries");
@@ -45,7 +54,7 @@ public final class Database implements AutoCloseable {
         var pool = pool(settings);
         try {
             migrate(settings, random);
-            return new Database(pool, random, metrics);
+            return new Database(pool, settings.get(DatabaseSettings.PATIENCE), random, metrics);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -88,24 +97,43 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T retrying(Attempt<T> attempt) {
-        for (int failures = 1; ; failures++) {
-            try {
-                return attempt.run();
-            } catch (RuntimeException e) {
-                var sql = SqlStates.cause(e).orElseThrow(() -> e);
-                if (SqlStates.isAway(sql)) {
-                    probe.sawFailure();
-                    throw new Unavailable("the database is away", e);
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            for (int failures = 1; ; failures++) {
+                try {
+                    return attempt.run();
+                } catch (RuntimeException e) {
+                    var sql = SqlStates.cause(e).orElseThrow(() -> e);
+                    if (SqlStates.isAway(sql)) {
+                        probe.sawFailure();
+                        throw new Unavailable("the database is away", e);
+                    }
+                    if (!SqlStates.isConflict(sql)) {
+                        throw e;
+                    }
+                    retries.increment();
+                    var pause = Retry.STANDARD.pause(failures, random);
+                    long left = deadline - System.nanoTime() - pause.toNanos();
+                    if (left <= 0 || (failures >= FAILURES_SIDE_BY_SIDE && !goAlone(left))) {
+                        throw new Unavailable("a transaction was in others' way " + failures + " times", e);
+                    }
+                    pause(pause);
                 }
-                if (!SqlStates.isConflict(sql)) {
-                    throw e;
-                }
-                if (failures == Retry.STANDARD.attempts()) {
-                    throw new Unavailable("a transaction was in others' way " + failures + " times", e);
-                }
-                retries.increment();
-                pause(Retry.STANDARD.pause(failures, random));
             }
+        } finally {
+            if (alone.isHeldByCurrentThread()) {
+                alone.unlock();
+            }
+        }
+    }
+
+    /** False if those before take longer than that. */
+    private boolean goAlone(long nanos) {
+        try {
+            return alone.isHeldByCurrentThread() || alone.tryLock(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted between attempts", e);
         }
     }
 
@@ -158,6 +186,7 @@ public final class Database implements AutoCloseable {
                 .outOfOrder(true)
                 .validateMigrationNaming(true)
                 .load();
+        long deadline = System.nanoTime() + MIGRATES_WITHIN.toNanos();
         for (int failures = 1; ; failures++) {
             try {
                 flyway.migrate();
@@ -165,7 +194,7 @@ public final class Database implements AutoCloseable {
             } catch (FlywayException e) {
                 boolean isConflict =
                         SqlStates.cause(e).filter(SqlStates::isConflict).isPresent();
-                if (!isConflict || failures == Retry.STANDARD.attempts()) {
+                if (!isConflict || System.nanoTime() - deadline >= 0) {
                     throw e;
                 }
                 pause(Retry.STANDARD.pause(failures, random));

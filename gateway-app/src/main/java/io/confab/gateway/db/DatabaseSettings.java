@@ -27,7 +27,8 @@ public final class DatabaseSettings {
     public static final Setting<Duration> PATIENCE = Setting.duration("confab.gateway.database.patience")
             .byDefault(Duration.ofSeconds(3))
             .between(Duration.ofMillis(250), Duration.ofMinutes(1))
-            .means("how long a request waits for a connection before it is answered 503");
+            .means(
+                    "how long a request waits for a connection, or for others to be out of its way, before it is answered 503");
 
     public static final List<Setting<?>> ALL = List.of(URL, USER, PASSWORD, CONNECTIONS, PATIENCE);
 

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Transactions on a real database. */
 class DatabaseIT {
+    private static final int CROWD = 16;
     private static final SimpleMeterRegistry METRICS = new SimpleMeterRegistry();
 
     @TempDir
@@ -40,11 +43,15 @@ class DatabaseIT {
     }
 
     private static Database open(EmbeddedDatabase server) {
+        return open(server, "500ms");
+    }
+
+    private static Database open(EmbeddedDatabase server, String patience) {
         var settings = Settings.of(Map.of(
                 "confab.gateway.database.url", server.jdbcUrl(),
                 "confab.gateway.database.user", server.user(),
                 "confab.gateway.database.password", server.password(),
-                "confab.gateway.database.patience", "500ms"));
+                "confab.gateway.database.patience", patience));
         return Database.open(settings, new Random(1), METRICS);
     }
 
@@ -74,6 +81,47 @@ class DatabaseIT {
             assertThat(METRICS.counter("confab.gateway.database.retries").count())
                     .isPositive();
         }
+    }
+
+    /** Each is in the way of all others, on either gateway. */
+    @Test
+    void a_crowd_on_two_gateways_comes_through_one_after_the_other() throws Exception {
+        try (var one = open(server, "20s");
+                var other = open(server, "20s")) {
+            one.transact(tx -> tx.sql().execute("CREATE TABLE crowd (id BIGINT PRIMARY KEY, n BIGINT)"));
+            one.transact(tx -> tx.sql().execute("INSERT INTO crowd VALUES (1, 0)"));
+            var begin = new CyclicBarrier(CROWD);
+            var tasks = IntStream.range(0, CROWD)
+                    .<Callable<Boolean>>mapToObj(number -> () -> {
+                        begin.await();
+                        for (int i = 0; i < 5; i++) {
+                            (number % 2 == 0 ? one : other).transact(DatabaseIT::addSlowlyToTheCrowd);
+                        }
+                        return true;
+                    })
+                    .toList();
+            var threads = Executors.newFixedThreadPool(CROWD);
+            try {
+                for (var done : threads.invokeAll(tasks)) {
+                    assertThat(done.get()).isTrue();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+
+            assertThat(one.<Long>read(tx -> number(tx, "SELECT n FROM crowd WHERE id = 1")))
+                    .isEqualTo(CROWD * 5);
+        }
+    }
+
+    /** The server takes its time, so that they do meet. */
+    private static void addSlowlyToTheCrowd(Transaction tx) {
+        long n = number(tx, "SELECT n FROM crowd WHERE id = 1");
+        tx.sql().createQuery("SELECT 1 FROM pg_sleep(0.005)").mapTo(Long.class).one();
+        tx.sql()
+                .createUpdate("UPDATE crowd SET n = :n WHERE id = 1")
+                .bind("n", n + 1)
+                .execute();
     }
 
     private static void readAddWrite(Transaction tx) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RetryTest {
-    private final Retry retry = new Retry(8, Duration.ofMillis(4), Duration.ofMillis(100));
+    private final Retry retry = new Retry(Duration.ofMillis(4), Duration.ofMillis(100));
 
     @Test
     void pauses_are_drawn_under_a_bound_that_doubles_up_to_the_longest() {

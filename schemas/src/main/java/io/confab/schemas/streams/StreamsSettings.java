@@ -59,12 +59,12 @@ public final class StreamsSettings {
             .means("how often a worker shows that it lives; at most a third of the session timeout");
 
     public static final Setting<Integer> STANDBY_REPLICAS = Setting.integer("confab.streams.standby-replicas")
-            .byDefault(0)
+            .byDefault(1)
             .between(0, 5)
-            .means("copies of each state store that other workers keep warm")
+            .means("copies of each state store that other workers keep warm, as far as there are others")
             .tradeOff(
-                    "with two workers or more take 1: a takeover then doesn't wait for a restore; each doubles disk and"
-                            + " traffic of the state");
+                    "a takeover doesn't wait for a restore; each costs disk and traffic of the state once more. With a"
+                            + " single worker take 0, or the broker logs a warning for each task");
 
     public static final Setting<Long> BLOCK_CACHE_BYTES = Setting.longInteger("confab.streams.block-cache-bytes")
             .byDefault(96L * 1024 * 1024)

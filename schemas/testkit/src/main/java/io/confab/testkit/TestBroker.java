@@ -67,7 +67,8 @@ public final class TestBroker {
                 "confab.kafka.partitions", "4",
                 "confab.kafka.slots", "4",
                 "confab.kafka.replication-factor", "1",
-                "confab.kafka.min-insync-replicas", "1"));
+                "confab.kafka.min-insync-replicas", "1",
+                "confab.streams.standby-replicas", "0"));
     }
 
     /** Appends a record; returns when it is durable. */

@@ -1,5 +1,7 @@
 package io.confab.load.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.load.client.Api;
 import io.confab.load.client.Person;
@@ -7,6 +9,7 @@ import io.confab.load.client.Socket;
 import io.confab.load.history.History;
 import io.confab.load.history.Recorder;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Somebody in a scenario: does what people do, at whichever gateway, and has all of it recorded. Safe for many threads. */
@@ -231,6 +236,100 @@ final class Actor {
                 Map.of("conversationId", conversationId, "userId", userId()),
                 false,
                 () -> person().api().put(path(conversationId, "/read"), person().token(), Map.of("seq", seq)));
+    }
+
+    // --- changes of a message
+
+    History.Answer edit(int gateway, String conversationId, long seq, String text) {
+        var at = at(gateway);
+        return order(
+                "message.edited",
+                change(conversationId, seq, Map.of("text", text, "by", userId())),
+                true,
+                () -> at.api().patch(message(conversationId, seq), at.token(), Map.of("text", text)));
+    }
+
+    History.Answer edit(String conversationId, long seq, String text) {
+        return edit(home, conversationId, seq, text);
+    }
+
+    History.Answer delete(String conversationId, long seq) {
+        return order(
+                "message.deleted",
+                change(conversationId, seq, Map.of("by", userId())),
+                true,
+                () -> person().api().delete(message(conversationId, seq), person().token()));
+    }
+
+    History.Answer react(String conversationId, long seq, String emoji) {
+        return order(
+                "reaction.added",
+                change(conversationId, seq, Map.of("emoji", emoji, "userId", userId())),
+                true,
+                () -> person().api().put(reaction(conversationId, seq, emoji), person().token(), Map.of()));
+    }
+
+    History.Answer unreact(String conversationId, long seq, String emoji) {
+        return order(
+                "reaction.removed",
+                change(conversationId, seq, Map.of("emoji", emoji, "userId", userId())),
+                true,
+                () -> person().api().delete(reaction(conversationId, seq, emoji), person().token()));
+    }
+
+    /** A message as history has it at a gateway, once that is so; the archive follows the events. */
+    JsonNode awaitInHistory(int gateway, String conversationId, long seq, Predicate<JsonNode> matches) {
+        return Awaitility.await("message " + seq + " in the history of " + name())
+                .until(() -> inHistory(gateway, conversationId, seq).filter(matches), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<JsonNode> inHistory(int gateway, String conversationId, long seq) {
+        for (var item :
+                get(gateway, path(conversationId, "/messages?limit=100")).path("items")) {
+            if (item.path("seq").asLong() == seq) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, String> change(String conversationId, long seq, Map<String, String> rest) {
+        var properties = new LinkedHashMap<>(rest);
+        properties.put("conversationId", conversationId);
+        properties.put("seq", Long.toString(seq));
+        return properties;
+    }
+
+    private static String message(String conversationId, long seq) {
+        return path(conversationId, "/messages/" + seq);
+    }
+
+    private static String reaction(String conversationId, long seq, String emoji) {
+        return message(conversationId, seq) + "/reactions/" + URLEncoder.encode(emoji, UTF_8);
+    }
+
+    // --- hints
+
+    void acknowledge(long cursor) {
+        phone().socket().send(Map.of("type", "ack", "cursor", cursor));
+    }
+
+    void type(String conversationId) {
+        phone().socket().send(Map.of("type", "typing", "conversationId", conversationId));
+    }
+
+    void watch(Actor... others) {
+        phone().socket()
+                .send(Map.of(
+                        "type",
+                        "presence.watch",
+                        "userIds",
+                        Stream.of(others).map(Actor::userId).toList()));
+    }
+
+    void setSwitch(String name, boolean on) {
+        person().api().patch("/v1/me", person().token(), Map.of(name, on)).orFail(200);
     }
 
     // --- blocks

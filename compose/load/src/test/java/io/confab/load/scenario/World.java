@@ -95,26 +95,11 @@ final class World implements AutoCloseable {
     Actor person(String name) {
         int number = PEOPLE.incrementAndGet();
         int home = number % 2;
-        var person = signUp(home, name + number);
+        var person = Person.signUp(cluster.gateway(home).api(), cluster.mailbox(), name + number);
         var actor = new Actor(this, person, home);
         people.add(actor);
         actor.connectPhone();
         return actor;
-    }
-
-    /** A crowd that signs up at once may be told to try again: then under another name, since the first may be taken. */
-    private Person signUp(int gateway, String name) {
-        String unavailable = "answered 503";
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Person.signUp(cluster.gateway(gateway).api(), cluster.mailbox(), name + "x".repeat(attempt - 1));
-            } catch (IllegalStateException e) {
-                if (attempt == 5 || !String.valueOf(e.getMessage()).startsWith(unavailable)) {
-                    throw e;
-                }
-                remark("503 for who signed up");
-            }
-        }
     }
 
     /** As many as wanted, half of them at each gateway. */
