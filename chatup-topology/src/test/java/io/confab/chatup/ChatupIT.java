@@ -68,7 +68,8 @@ class ChatupIT {
                 "confab.kafka.partitions", "4",
                 "confab.kafka.slots", "4",
                 "confab.kafka.replication-factor", "1",
-                "confab.kafka.min-insync-replicas", "1"));
+                "confab.kafka.min-insync-replicas", "1",
+                "confab.streams.standby-replicas", "0"));
         TopicAdmin.ensure(settings);
         producer = new KafkaProducer<>(
                 KafkaClients.properties(settings),

@@ -28,6 +28,7 @@ final class Stack implements AutoCloseable {
         values.put("confab.kafka.slots", "2");
         values.put("confab.kafka.replication-factor", "1");
         values.put("confab.kafka.min-insync-replicas", "1");
+        values.put("confab.streams.standby-replicas", "0");
         values.put("confab.chat.applications", "directory");
         values.put("confab.streams.state-directory", directory.resolve("state").toString());
         values.put("confab.gateway.database.url", database.jdbcUrl());

@@ -51,6 +51,7 @@ public final class World implements AutoCloseable {
         values.put("confab.kafka.slots", "4");
         values.put("confab.kafka.replication-factor", "1");
         values.put("confab.kafka.min-insync-replicas", "1");
+        values.put("confab.streams.standby-replicas", "0");
         values.put("confab.streams.state-directory", directory.resolve("state").toString());
         values.put("confab.gateway.database.url", database.jdbcUrl());
         values.put("confab.gateway.database.user", database.user());

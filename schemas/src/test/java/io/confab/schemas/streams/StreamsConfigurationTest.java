@@ -31,6 +31,7 @@ class StreamsConfigurationTest {
         assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(10);
         assertThat(config.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(5);
         assertThat(config.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG)).isEqualTo(3);
+        assertThat(config.getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG)).isEqualTo(1);
         assertThat(config.getProducerConfigs("client"))
                 .containsEntry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 2L)
                 .containsEntry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 2L)
