@@ -42,6 +42,7 @@ final class LocalStack implements AutoCloseable {
     private final DataDirectory data;
     private final Progress progress;
     private final Deque<Part> parts = new ArrayDeque<>();
+    private final List<Part> otherProcesses = new ArrayList<>();
     private final List<HealthCheck> checks = new ArrayList<>();
     private CompletableFuture<?> pending = CompletableFuture.completedFuture(null);
     private boolean closed;
@@ -135,13 +136,11 @@ final class LocalStack implements AutoCloseable {
         starting.handle((part, failure) -> true).join(); // it stops by itself, being too late
     }
 
-    /** Stops the one part that would outlive this JVM, for an end without a {@link #close()}. */
+    /** Stops the one part that would outlive this JVM, for an end without a {@link #close()} or with one that hangs. */
     void stopOtherProcesses() {
         List<Part> databases;
         synchronized (parts) {
-            databases = parts.stream()
-                    .filter(part -> part.part() instanceof EmbeddedDatabase)
-                    .toList();
+            databases = List.copyOf(otherProcesses);
         }
         databases.forEach(LocalStack::close);
     }
@@ -150,12 +149,16 @@ final class LocalStack implements AutoCloseable {
         return part(name, progress.timed(name, start));
     }
 
-    private <P extends AutoCloseable> P part(String name, P part) {
+    /** Has it stopped with the rest; stops it at once where the rest has been. */
+    <P extends AutoCloseable> P part(String name, P part) {
         boolean tooLate;
         synchronized (parts) {
             tooLate = closed;
             if (!tooLate) {
                 parts.push(new Part(name, part));
+                if (part instanceof EmbeddedDatabase) {
+                    otherProcesses.add(new Part(name, part));
+                }
             }
         }
         if (tooLate) {

@@ -30,7 +30,11 @@ final class UpCommand implements Callable<Integer> {
     static final String LOG_DIRECTORY = "confab.local.logs";
 
     private static final int FAILED = 1;
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(9);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
+
+    /** What then is left to the processes that would outlive this one. */
+    private static final Duration OTHERS_STOP_WITHIN = Duration.ofMillis(1_500);
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     @Spec
@@ -135,18 +139,27 @@ final class UpCommand implements Callable<Integer> {
         }
         stopping.countDown();
         progress.say("stopping");
-        var done = new CountDownLatch(1);
-        Threads.start(() -> {
-            stack.close();
-            done.countDown();
-        });
         try {
-            boolean clean = done.await(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-            progress.say(clean ? "stopped" : "stopped without waiting any longer; the next start puts things in order");
+            if (ends(stack::close, STOP_WITHIN)) {
+                progress.say("stopped");
+            } else {
+                ends(stack::stopOtherProcesses, OTHERS_STOP_WITHIN);
+                progress.say("stopped without waiting any longer; the next start puts things in order");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Whether it came to an end within that time; it goes on beside if it didn't. */
+    private static boolean ends(Runnable task, Duration within) throws InterruptedException {
+        var done = new CountDownLatch(1);
+        Threads.start(() -> {
+            task.run();
+            done.countDown();
+        });
+        return done.await(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private int failed(String why) {
