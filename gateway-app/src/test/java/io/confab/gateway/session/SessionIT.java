@@ -103,6 +103,19 @@ class SessionIT {
     }
 
     @Test
+    void a_good_token_makes_no_other_one_good() {
+        ann.http().get("/v1/me").must(200);
+        var ben = WORLD.person(GATEWAY, "ben").join();
+        ben.http().get("/v1/me").must(200);
+        var annsParts = ann.accessToken().split("\\.", -1);
+        var bensParts = ben.accessToken().split("\\.", -1);
+
+        var forged = String.join(".", annsParts[0], bensParts[1], annsParts[2]);
+        ben.with(forged).get("/v1/me").mustBe(401, "invalid_token");
+        ann.with(ann.refreshToken()).get("/v1/me").mustBe(401, "invalid_token");
+    }
+
+    @Test
     void a_user_sees_ones_devices_and_logs_out_one() {
         var phone = ann.atAnotherDevice();
 

@@ -86,6 +86,11 @@ public final class Person {
         return client;
     }
 
+    /** As this one, but with another token. */
+    public Client with(String token) {
+        return new Client(client.port(), userId(), token);
+    }
+
     public String name() {
         return name;
     }
