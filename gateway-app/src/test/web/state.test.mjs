@@ -474,3 +474,31 @@ test('those are watched who are in view and not blocked', () => {
   assert.deepEqual(watchedIn(open).sort(), ['ben', 'cleo']);
   assert.deepEqual(watchedIn(run(open, { type: 'block.applied', userId: 'ben' })), ['cleo']);
 });
+
+test('a mute is what the list or the socket says of it', () => {
+  const until = at(60);
+  const muted = run(talk, { type: 'conversation.muted', cursor: 2, at: at(1), conversationId: 'c', until });
+  assert.equal(conversation(muted).mutedUntil, until);
+  const lifted = run(muted, { type: 'conversation.muted', cursor: 3, at: at(2), conversationId: 'c' });
+  assert.equal(conversation(lifted).mutedUntil ?? null, null);
+  const loaded = run(initial, me, { type: 'loaded.conversations', items: [listed({ mutedUntil: until })] });
+  assert.equal(conversation(loaded).mutedUntil, until);
+});
+
+test('nothing is unread in a conversation that I am not in any more', () => {
+  const group = run(initial, me, created({ kind: 'group', members: [ANN, BEN, CLEO] }), sent(1), sent(2));
+  const removed = run(group, { type: 'member.removed', cursor: 20, at: at(3), conversationId: 'c', userId: 'ann', by: 'ben' });
+  assert.equal(unreadInAll(group), 2);
+  assert.equal(unreadInAll(removed), 0);
+});
+
+test('a group that I come back to begins anew, and a direct conversation goes on', () => {
+  const gone = { type: 'member.removed', cursor: 20, at: at(3), conversationId: 'c', userId: 'ann', by: 'ben' };
+  const back = (kind) => {
+    const again = created({ kind, members: [ANN, BEN], cursor: 21, at: at(5) });
+    return conversation(run(initial, me, created({ kind, members: [ANN, BEN] }), sent(1), sent(2), gone, again, sent(4)));
+  };
+  assert.deepEqual(seqs(back('group').messages), [4]);
+  assert.equal(back('group').history.assumed, true);
+  assert.deepEqual(seqs(back('direct').messages), [1, 2, 4]);
+});

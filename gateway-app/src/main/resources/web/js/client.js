@@ -251,7 +251,8 @@ export class Client {
       this.#watch();
     }
 
-    if (event.type === 'block.lifted' && state.blocks !== before.blocks) this.#reread(); // shows what the block hid
+    // what a block hid is shown again, or what it hides counts as unread no more: only the server knows how many
+    if ((event.type === 'block.applied' || event.type === 'block.lifted') && state.blocks !== before.blocks) this.#reread();
 
     const changed = state.conversations[event.conversationId];
     if (!changed || changed.left || !Object.hasOwn(event, 'cursor')) return;

@@ -8,7 +8,7 @@
  *     me             my profile, null until loaded
  *     isLoaded       whether the list of conversations has been read
  *     connection     {phase, replayed, retryAt, rereading}: as protocol.js has it, and whether history is being read anew
- *     conversations  by id: {conversationId, kind, title?, members, createdAt, lastSeq, lastReadSeq, lastMessage, counted, messages,
+ *     conversations  by id: {conversationId, kind, title?, mutedUntil?, members, createdAt, lastSeq, lastReadSeq, lastMessage, counted, messages,
  *                    history, isKnown, hasGap, left}. `messages` by seq. `history` {from, more} says from where on `messages` is whole,
  *                    null where it is not, `assumed` where it was not read yet. `counted` {seq, unread}: what the server counted,
  *                    up to which seq, and `isMiscounted` that it has to count again. A message: as the lists have it, and `told`, which
@@ -118,16 +118,21 @@ const handlers = {
 
   // The socket's
 
-  /** One that was not known begins empty, until it is read: it may have been opened again, or have had others before me. */
+  /**
+   * One that was not known begins empty, until it is read: it may have been opened again, or have had others before me. So does a group
+   * that I come back to: what was said in it before may not be mine to read any more.
+   */
   'conversation.created'(state, { conversationId, kind, title, createdBy, members, at }) {
-    const isNew = !state.conversations[conversationId];
+    const before = state.conversations[conversationId];
+    const isNew = !before || (before.left && kind === 'group');
     return change(state, conversationId, (conversation) => ({
-      ...conversation,
+      ...(isNew ? unknown(conversationId) : conversation),
       kind,
       title,
       createdBy,
       members: membersBy(members, conversation.members),
       createdAt: conversation.createdAt ?? at,
+      lastReadSeq: conversation.lastReadSeq,
       history: isNew ? { from: 1, more: false, assumed: true } : conversation.history,
       isKnown: true,
       left: false,
@@ -136,6 +141,9 @@ const handlers = {
 
   'conversation.changed': (state, { conversationId, title }) =>
     change(state, conversationId, (conversation) => ({ ...conversation, title })),
+
+  'conversation.muted': (state, { conversationId, until }) =>
+    change(state, conversationId, (conversation) => ({ ...conversation, mutedUntil: until })),
 
   'member.added': (state, { conversationId, userId, role, ...names }) =>
     change(state, conversationId, (conversation) => ({
@@ -270,6 +278,7 @@ function withListed(state, item) {
     ...conversation,
     kind: item.kind,
     title: item.title,
+    mutedUntil: item.mutedUntil,
     members: membersBy(item.members, conversation.members),
     createdAt: item.createdAt,
     lastSeq: Math.max(conversation.lastSeq, item.lastSeq),
@@ -482,9 +491,9 @@ export function titleOf(state, conversation) {
   return others.length === 0 ? 'Only you' : others.map(nameOf).join(', ');
 }
 
-/** How many messages of others are unread: what the server counted, as far as the mark leaves room for it, and those since. */
-export function unreadOf(state, { counted, lastReadSeq, lastSeq, messages }) {
-  if (lastReadSeq >= lastSeq) return 0;
+/** How many messages of others are unread, where I am a member: what the server counted, as far as the mark leaves room for it, and those since. */
+export function unreadOf(state, { counted, lastReadSeq, lastSeq, messages, left }) {
+  if (left || lastReadSeq >= lastSeq) return 0; // nobody can mark what was left
   const counts = ({ senderId, deleted }) => !deleted && senderId !== state.me?.userId && !state.blocks[senderId];
   const after = messages.filter(({ seq }) => seq > lastReadSeq);
   const never = after.filter((message) => message.seq <= counted.seq && !counts(message));
