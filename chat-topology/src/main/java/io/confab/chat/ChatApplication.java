@@ -4,6 +4,7 @@ import io.confab.chat.conversation.ConversationTopology;
 import io.confab.chat.directory.DirectoryTopology;
 import io.confab.chat.inbox.InboxTopology;
 import io.confab.schemas.setting.Settings;
+import io.confab.schemas.streams.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,11 @@ enum ChatApplication {
         Topology topology(Settings settings, MeterRegistry registry) {
             return DirectoryTopology.build(registry);
         }
+
+        @Override
+        Settings settings(Settings settings) {
+            return StreamsSettings.inBackground(settings);
+        }
     };
 
     private final String id;
@@ -52,6 +58,11 @@ enum ChatApplication {
     }
 
     abstract Topology topology(Settings settings, MeterRegistry registry);
+
+    /** As this application runs with them. */
+    Settings settings(Settings settings) {
+        return settings;
+    }
 
     private String settingName() {
         return name().toLowerCase(Locale.ROOT);

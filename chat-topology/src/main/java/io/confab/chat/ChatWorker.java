@@ -30,7 +30,10 @@ public final class ChatWorker implements ServiceProcess.Service {
             for (var name : settings.get(APPLICATIONS)) {
                 var application = ChatApplication.named(name);
                 started.add(StreamsApplication.start(
-                        application.id(), application.topology(settings, registry), settings, registry));
+                        application.id(),
+                        application.topology(settings, registry),
+                        application.settings(settings),
+                        registry));
             }
             return new ChatWorker(started);
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import io.confab.schemas.ops.HealthCheck;
 import io.confab.schemas.ops.ServiceProcess;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.streams.StreamsApplication;
+import io.confab.schemas.streams.StreamsSettings;
 import io.confab.schemas.topic.TopicAdmin;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -29,7 +30,8 @@ public final class ChatupWorker implements ServiceProcess.Service {
     public static ChatupWorker start(Settings settings, MeterRegistry registry) {
         var topology = ChatupTopology.build(settings, registry);
         TopicAdmin.ensureDeadLettersOf(ChatupTopology.APPLICATION_ID, settings);
-        return new ChatupWorker(StreamsApplication.start(ChatupTopology.APPLICATION_ID, topology, settings, registry));
+        return new ChatupWorker(StreamsApplication.start(
+                ChatupTopology.APPLICATION_ID, topology, StreamsSettings.inBackground(settings), registry));
     }
 
     /** Waits until it processes records; throws {@link IllegalStateException} if it won't in time. */

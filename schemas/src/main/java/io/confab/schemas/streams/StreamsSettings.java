@@ -1,8 +1,10 @@
 package io.confab.schemas.streams;
 
 import io.confab.schemas.setting.Setting;
+import io.confab.schemas.setting.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** How Streams applications run; the same for all applications of a process. */
 public final class StreamsSettings {
@@ -31,6 +33,12 @@ public final class StreamsSettings {
             .between(Duration.ofMillis(1), Duration.ofSeconds(1))
             .means("how long a quiet stream thread waits for records before it looks whether to commit")
             .tradeOff("the latency of a quiet system against its idle load");
+
+    public static final Setting<Duration> BACKGROUND_POLL = Setting.duration("confab.streams.background-poll")
+            .byDefault(Duration.ofMillis(25))
+            .between(Duration.ofMillis(1), Duration.ofSeconds(1))
+            .means("the same for the applications that no message waits for: directory and chatup")
+            .tradeOff("how soon a new account is known and a match begins against the idle load");
 
     public static final Setting<Duration> TRANSACTION_RETRY_BACK_OFF = Setting.duration(
                     "confab.streams.transaction-retry-back-off")
@@ -107,6 +115,7 @@ public final class StreamsSettings {
             THREADS,
             COMMIT_INTERVAL,
             POLL,
+            BACKGROUND_POLL,
             TRANSACTION_RETRY_BACK_OFF,
             TRANSACTION_TIMEOUT,
             SESSION_TIMEOUT,
@@ -120,4 +129,9 @@ public final class StreamsSettings {
             CLOSE_TIMEOUT);
 
     private StreamsSettings() {}
+
+    /** For an application that no message waits for. */
+    public static Settings inBackground(Settings settings) {
+        return settings.with(Map.of(POLL.key(), settings.get(BACKGROUND_POLL).toMillis() + "ms"));
+    }
 }

@@ -45,6 +45,13 @@ class StreamsConfigurationTest {
     }
 
     @Test
+    void what_no_message_waits_for_looks_less_often() {
+        var config = config(StreamsSettings.inBackground(SETTINGS));
+
+        assertThat(config.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(25);
+    }
+
+    @Test
     void every_client_gets_what_the_file_of_the_operator_says() throws IOException {
         var file = Files.writeString(directory.resolve("client.properties"), "security.protocol=SSL\n");
         var config = config(SETTINGS.with(Map.of("confab.kafka.client-properties-file", file.toString())));
