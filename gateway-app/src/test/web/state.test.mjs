@@ -2,19 +2,26 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   conversationList,
-  initial,
+  isMuted,
+  nameOf,
+  nextMuteEnd,
   pendingIn,
+  personIn,
   receiptOf,
-  reduce,
+  rightsIn,
+  rightsOn,
+  rightsOver,
+  shownPart,
+  strangersIn,
   titleOf,
   unreadInAll,
-  rightsOn,
   unreadOf,
   visibleMessages,
   visibleReactions,
   watchedIn,
   writersIn,
-} from '../../main/resources/web/js/state.js';
+} from '../../main/resources/web/js/questions.js';
+import { initial, reduce } from '../../main/resources/web/js/state.js';
 import { timeline } from '../../main/resources/web/js/views/timeline.js';
 
 const ANN = { userId: 'ann', username: 'ann', displayName: 'Ann', role: 'member' };

@@ -7,6 +7,8 @@ const query = (values) => {
 };
 const messagePath = (conversationId, seq) => `/v1/conversations/${part(conversationId)}/messages/${seq}`;
 
+const memberPath = (conversationId, userId) => `/v1/conversations/${part(conversationId)}/members/${part(userId)}`;
+
 /**
  * The HTTP calls that this client makes, one method each, as `openapi.json` describes them. They resolve to the answer's body and reject
  * with Problem, Unreachable or LoginEnded. Methods that order something resolve to `{commandId}` as soon as the order is durable; what
@@ -38,6 +40,12 @@ export class Api {
   react = (conversationId, seq, emoji) => this.#call('PUT', `${messagePath(conversationId, seq)}/reactions/${part(emoji)}`);
   unreact = (conversationId, seq, emoji) => this.#call('DELETE', `${messagePath(conversationId, seq)}/reactions/${part(emoji)}`);
   markRead = (conversationId, seq) => this.#call('PUT', `/v1/conversations/${part(conversationId)}/read`, { seq });
+  /** @param until a time, null to want notice again, or undefined for good */
+  mute = (conversationId, until) => this.#call('PUT', `/v1/conversations/${part(conversationId)}/mute`, { until });
+  rename = (conversationId, title) => this.#call('PATCH', `/v1/conversations/${part(conversationId)}`, { title });
+  addMember = (conversationId, userId) => this.#call('POST', `/v1/conversations/${part(conversationId)}/members`, { userId });
+  removeMember = (conversationId, userId) => this.#call('DELETE', memberPath(conversationId, userId));
+  changeRole = (conversationId, userId, role) => this.#call('PUT', `${memberPath(conversationId, userId)}/role`, { role });
   block = (userId) => this.#call('PUT', `/v1/me/blocks/${part(userId)}`);
   unblock = (userId) => this.#call('DELETE', `/v1/me/blocks/${part(userId)}`);
 
@@ -53,8 +61,10 @@ export class Api {
   user = (userId) => this.#call('GET', `/v1/users/${part(userId)}`);
   conversations = () => this.#all('/v1/conversations');
   conversation = (conversationId) => this.#call('GET', `/v1/conversations/${part(conversationId)}`);
-  messages = (conversationId, { before, limit }) =>
-    this.#call('GET', `/v1/conversations/${part(conversationId)}/messages${query({ before, limit })}`);
+  messages = (conversationId, { before, after, limit }) =>
+    this.#call('GET', `/v1/conversations/${part(conversationId)}/messages${query({ before, after, limit })}`);
+  search = (q, { conversationId, cursor, limit }) =>
+    this.#call('GET', `/v1/search/messages${query({ q, conversationId, cursor, limit })}`);
 
   logOut = () => this.#call('DELETE', '/v1/sessions/current');
 

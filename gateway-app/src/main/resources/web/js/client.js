@@ -2,8 +2,9 @@ import { backOff } from './backoff.js';
 import { isTemporary, Problem } from './http.js';
 import { LoginEnded } from './login.js';
 import { Outbox } from './outbox.js';
+import { nextMuteEnd, personIn, shownPart, strangersIn, watchedIn } from './questions.js';
 import { Socket } from './socket.js';
-import { initial, reduce, TYPING_SHOWN_MS, watchedIn } from './state.js';
+import { initial, reduce, TYPING_SHOWN_MS } from './state.js';
 import { Store } from './store.js';
 
 const PAGE = 50;
@@ -11,6 +12,9 @@ const LOOK_AGAIN_MS = 3_000; // history is read from an archive that trails the 
 const LOOKS = 5;
 const OUTCOME_WITHIN_MS = 20_000;
 const TYPING_EVERY_MS = 3_000;
+const AROUND = 30; // messages on each side of one that is jumped to
+const FOUND = 20;
+const LONGEST_WAIT_MS = 3_600_000; // a timer can't be set for years
 const WATCH_AFTER_MS = 200; // looking through conversations asks for each once, not on the way
 
 /** A command was refused by the topology: `code` and a text for the user. */
@@ -43,6 +47,8 @@ export class Client {
   #typedAt = new Map();
   #watched = '';
   #watching = null;
+  #mutes = null;
+  #asked = new Set();
 
   constructor({ login, api, storage, onEnded }) {
     this.#login = login;
@@ -64,6 +70,7 @@ export class Client {
     const { userId } = this.#storage.readLogin();
     this.store.dispatch({ type: 'loaded.me', me: { userId } });
     this.store.dispatch({ type: 'outbox.restored', outbox: this.#storage.readOutbox() });
+    this.store.dispatch({ type: 'notes.restored', notes: this.#storage.readNotes() });
     this.store.subscribe((state, before, event) => this.#follow(state, before, event));
 
     const { signal } = this.#running;
@@ -77,6 +84,7 @@ export class Client {
 
   stop() {
     this.#running.abort(new LoginEnded());
+    clearTimeout(this.#mutes);
     this.#socket.stop();
     this.#outbox.stop();
     this.#resume();
@@ -113,10 +121,86 @@ export class Client {
   }
 
   async loadOlder(conversationId) {
-    const { history } = this.store.state.conversations[conversationId];
-    if (!history?.more) return;
-    const { items } = await this.#api.messages(conversationId, { before: history.from, limit: PAGE });
-    this.store.dispatch({ type: 'loaded.messages', conversationId, items, isNewest: false, limit: PAGE });
+    const conversation = this.store.state.conversations[conversationId];
+    const part = shownPart(conversation);
+    if (!part?.older) return;
+    const { items, next } = await this.#api.messages(conversationId, { before: part.from, limit: PAGE });
+    if (conversation.around) this.store.dispatch({ type: 'loaded.moreAround', conversationId, items, isNewer: false, more: next !== undefined });
+    else this.store.dispatch({ type: 'loaded.messages', conversationId, items, isNewest: false, limit: PAGE });
+  }
+
+  /** Of what is around an old message, the page after it. */
+  async loadNewer(conversationId) {
+    const { around } = this.store.state.conversations[conversationId];
+    if (!around?.newer) return;
+    const { items, next } = await this.#api.messages(conversationId, { after: around.messages.at(-1).seq, limit: PAGE });
+    this.store.dispatch({ type: 'loaded.moreAround', conversationId, items, isNewer: true, more: next !== undefined });
+  }
+
+  /** Reads what is around a message, if it is not among what is shown. Resolves to whether it is there to be read. */
+  async showAround(conversationId, seq) {
+    const isShown = () => {
+      const conversation = this.store.state.conversations[conversationId];
+      const { from, messages } = (conversation && shownPart(conversation)) ?? { messages: [] };
+      return messages.some((message) => message.seq === seq && seq >= from);
+    };
+    if (isShown()) return true;
+    this.showLatest(conversationId);
+    if (isShown()) return true;
+    const [before, after] = await Promise.all([
+      this.#api.messages(conversationId, { before: seq + 1, limit: AROUND }),
+      this.#api.messages(conversationId, { after: seq, limit: AROUND }),
+    ]);
+    if (before.items.at(-1)?.seq !== seq) return false;
+    const items = [...before.items, ...after.items];
+    this.store.dispatch({ type: 'loaded.around', conversationId, items, older: before.next !== undefined, newer: after.next !== undefined });
+    return true;
+  }
+
+  /** Back from what is around an old message. */
+  showLatest(conversationId) {
+    this.store.dispatch({ type: 'around.left', conversationId });
+  }
+
+  /** Messages that have all of the words, newest first, `{items, next?}`; `next` is the cursor of the page after. */
+  async search(words, { conversationId, cursor }) {
+    const page = await this.#api.search(words, { conversationId, cursor, limit: FOUND });
+    for (const { conversationId: id, senderId } of page.items) this.#meet(id, [senderId]);
+    return page;
+  }
+
+  /** Resolves when it is so. @param until a time, null to want notice again, or undefined for good */
+  async mute(conversationId, until) {
+    await this.#outcome(await this.#api.mute(conversationId, until));
+  }
+
+  // Groups; these resolve when it is so
+
+  async rename(conversationId, title) {
+    await this.#outcome(await this.#api.rename(conversationId, title));
+  }
+
+  async addMember(conversationId, userId) {
+    await this.#outcome(await this.#api.addMember(conversationId, userId));
+  }
+
+  async removeMember(conversationId, userId) {
+    await this.#outcome(await this.#api.removeMember(conversationId, userId));
+  }
+
+  /** @param role `owner`, `admin` or `member` */
+  async changeRole(conversationId, userId, role) {
+    await this.#outcome(await this.#api.changeRole(conversationId, userId, role));
+  }
+
+  /** Makes another one owner, and me an admin only when that is done: the group is never without. */
+  async handOver(conversationId, userId) {
+    await this.changeRole(conversationId, userId, 'owner');
+    await this.changeRole(conversationId, this.store.state.me.userId, 'admin');
+  }
+
+  async leave(conversationId) {
+    await this.#outcome(await this.#api.removeMember(conversationId, 'me'));
   }
 
   async searchUsers(prefix) {
@@ -251,6 +335,12 @@ export class Client {
       this.#watch();
     }
 
+    if (state.notes !== before.notes) this.#storage.writeNotes(state.notes);
+    if (state.conversations !== before.conversations) this.#awaitMuteEnd();
+    if (event.type.startsWith('loaded.') && state.conversations[event.conversationId]) {
+      this.#meet(event.conversationId, strangersIn(state.conversations[event.conversationId]));
+    }
+
     // what a block hid is shown again, or what it hides counts as unread no more: only the server knows how many
     if ((event.type === 'block.applied' || event.type === 'block.lifted') && state.blocks !== before.blocks) this.#reread();
 
@@ -258,6 +348,30 @@ export class Client {
     if (!changed || changed.left || !Object.hasOwn(event, 'cursor')) return;
     const isNameless = Object.values(changed.members).some(({ username }) => !username);
     if (!changed.isKnown || changed.isMiscounted || changed.hasGap || isNameless || changed.history?.assumed) this.#lookInto(event.conversationId);
+  }
+
+  #awaitMuteEnd() {
+    clearTimeout(this.#mutes);
+    const end = nextMuteEnd(this.store.state);
+    if (end === null) return;
+    this.#mutes = setTimeout(() => {
+      this.store.dispatch({ type: 'mute.expired', now: Date.now() });
+      this.#awaitMuteEnd();
+    }, Math.min(Math.max(0, end - Date.now()), LONGEST_WAIT_MS));
+  }
+
+  /** Reads the names of those who are no members any more, each once. */
+  #meet(conversationId, userIds) {
+    const { conversations } = this.store.state;
+    for (const userId of userIds) {
+      const key = `${conversationId} ${userId}`;
+      if (this.#asked.has(key) || (conversations[conversationId] && personIn(conversations[conversationId], userId))) continue;
+      this.#asked.add(key);
+      this.#run(async () => {
+        const person = await this.#api.user(userId);
+        this.store.dispatch({ type: 'loaded.person', conversationId, person });
+      });
+    }
   }
 
   /** Reads all over HTTP; asked again meanwhile, once more. */

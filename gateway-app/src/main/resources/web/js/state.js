@@ -1,3 +1,18 @@
+import {
+  asDeleted,
+  changedAt,
+  forgetTold,
+  messageOf,
+  newer,
+  reacted,
+  withAround,
+  withChanged,
+  withMessage,
+  withMoreAround,
+  withPage,
+} from './messages.js';
+import { isMuted } from './questions.js';
+
 /**
  * What the client knows, as one value, and how it changes: `reduce(state, event)` is pure and returns a new state, or the same object
  * where nothing changes. Events are those of the socket, as they come, and this client's own (`loaded.…`, `outbox.…`, …).
@@ -8,11 +23,17 @@
  *     me             my profile, null until loaded
  *     isLoaded       whether the list of conversations has been read
  *     connection     {phase, replayed, retryAt, rereading}: as protocol.js has it, and whether history is being read anew
- *     conversations  by id: {conversationId, kind, title?, mutedUntil?, members, createdAt, lastSeq, lastReadSeq, lastMessage, counted, messages,
- *                    history, isKnown, hasGap, left}. `messages` by seq. `history` {from, more} says from where on `messages` is whole,
- *                    null where it is not, `assumed` where it was not read yet. `counted` {seq, unread}: what the server counted,
+ *     conversations  by id: {conversationId, kind, title?, members, past, createdAt, mutedUntil, lastSeq, lastReadSeq, lastMessage,
+ *                    counted, messages, history, around, told, isKnown, hasGap, left, isGone, isUnsure}. `past` has the names of those
+ *                    who are no members any more; `mutedUntil` is null where there is no mute; `told` is what the socket said of title,
+ *                    members and mute since the last resync, which is newer than what lists say. `isGone`: left by my own wish;
+ *                    `isUnsure`: whether I am in it is not known since a resync, until the socket or a list says. `messages` by seq. `history` {from, more} says from where on `messages` is whole,
+ *                    null where it is not, `assumed` where it was not read yet. `around` {from, messages, older, newer}: what is
+ *                    shown instead while an old message is looked at that is far from there, else null. `counted` {seq, unread}: what the server counted,
  *                    up to which seq, and `isMiscounted` that it has to count again. A message: as the lists have it, and `told`, which
  *                    reactions the socket spoke of: what it said last is newer than what lists say
+ *     notes          what happened to the groups, in order: {key, type, conversationId, at, by, userId?, role?, title?}. Only the socket
+ *                    tells it, so a window keeps it
  *     blocks         user id → true
  *     outbox         my messages that are not in the log yet, in order: {clientMessageId, conversationId, text, replyTo?, createdAt, status,
  *                    commandId?, reason?, isLate?, isOrphan?}, status being queued (not taken yet), accepted (202) or refused
@@ -26,6 +47,7 @@ export const initial = Object.freeze({
   isLoaded: false,
   connection: { phase: 'stopped', replayed: 0, retryAt: null, rereading: false },
   conversations: {},
+  notes: [],
   blocks: {},
   outbox: [],
   outcomes: {},
@@ -35,13 +57,16 @@ export const initial = Object.freeze({
 });
 
 const OUTCOMES_KEPT = 200;
+const NOTES_KEPT = 300;
 
 /** The server tells it once in three seconds at most while somebody writes. */
 export const TYPING_SHOWN_MS = 6_000;
 
 export function reduce(state, event) {
   const handled = Object.hasOwn(handlers, event.type) ? handlers[event.type](state, event) : state;
-  return event.commandId && Object.hasOwn(event, 'cursor') ? withOutcome(handled, event) : handled;
+  if (!Object.hasOwn(event, 'cursor')) return handled;
+  const noted = withNote(withHeard(handled, event), event);
+  return event.commandId ? withOutcome(noted, event) : noted;
 }
 
 const handlers = {
@@ -65,7 +90,11 @@ const handlers = {
 
   'loaded.blocks': (state, { userIds }) => ({ ...state, blocks: Object.fromEntries(userIds.map((id) => [id, true])) }),
 
-  'loaded.conversations': (state, { items }) => ({ ...items.reduce(withListed, state), isLoaded: true }),
+  /** All of them, so one that is not there was left while nobody could tell, unless the socket spoke of it since. */
+  'loaded.conversations'(state, { items }) {
+    const listed = new Set(items.map(({ conversationId }) => conversationId));
+    return { ...items.reduce(withListed, withoutLost(state, listed)), isLoaded: true };
+  },
 
   'loaded.conversation': (state, { item }) => withListed(state, item),
 
@@ -75,19 +104,43 @@ const handlers = {
     return withoutOrphans(known, conversationId, items);
   },
 
+  /** What is around an old message, on both sides. */
+  'loaded.around': (state, { conversationId, ...page }) =>
+    change(state, conversationId, (conversation) => withAround(conversation, page)),
+
+  'loaded.moreAround': (state, { conversationId, ...page }) =>
+    change(state, conversationId, (conversation) => withMoreAround(conversation, page)),
+
+  'around.left': (state, { conversationId }) => withoutAround(state, conversationId),
+
+  /** Who is named in a conversation without being a member. */
+  'loaded.person': (state, { conversationId, person }) =>
+    change(state, conversationId, (conversation) => ({ ...conversation, past: withNames(conversation.past, person) })),
+
   /** The inbox could not tell all that happened, so what was loaded may have holes; what is open is read again at once. */
   'resync.began'(state) {
-    const conversations = mapValues(state.conversations, (conversation) =>
-      conversation.conversationId === state.selectedId
-        ? forgetTold(conversation, () => true)
-        : { ...conversation, messages: [], history: null },
-    );
+    const conversations = mapValues(state.conversations, (conversation) => {
+      const unsure = { ...conversation, around: null, told: NOTHING_TOLD, isUnsure: true };
+      return conversation.conversationId === state.selectedId
+        ? forgetTold(unsure, () => true)
+        : { ...unsure, messages: [], history: null };
+    });
     const outbox = state.outbox.map((entry) => (entry.status === 'accepted' ? { ...entry, isOrphan: true } : entry));
     return { ...state, conversations, outbox };
   },
 
   'conversation.selected': (state, { conversationId }) =>
-    state.selectedId === conversationId ? state : { ...state, selectedId: conversationId },
+    state.selectedId === conversationId ? state : { ...withoutAround(state, state.selectedId), selectedId: conversationId },
+
+  'notes.restored': (state, { notes }) => ({ ...state, notes }),
+
+  /** A mute ends by the clock, and nobody tells. */
+  'mute.expired': (state, { now }) => ({
+    ...state,
+    conversations: mapValues(state.conversations, (conversation) =>
+      isMuted(conversation) && Date.parse(conversation.mutedUntil) <= now ? withMute(conversation, null) : conversation,
+    ),
+  }),
 
   'outbox.restored': (state, { outbox }) => ({ ...state, outbox }),
 
@@ -131,42 +184,51 @@ const handlers = {
       title,
       createdBy,
       members: membersBy(members, conversation.members),
+      past: withGone(conversation, members),
+      told: { ...conversation.told, title, members: Object.fromEntries(members.map((member) => [member.userId, member])) },
       createdAt: conversation.createdAt ?? at,
       lastReadSeq: conversation.lastReadSeq,
       history: isNew ? { from: 1, more: false, assumed: true } : conversation.history,
       isKnown: true,
       left: false,
+      isGone: false,
     }));
   },
 
   'conversation.changed': (state, { conversationId, title }) =>
-    change(state, conversationId, (conversation) => ({ ...conversation, title })),
+    change(state, conversationId, (conversation) => ({ ...conversation, title, told: { ...conversation.told, title } })),
 
   'conversation.muted': (state, { conversationId, until }) =>
-    change(state, conversationId, (conversation) => ({ ...conversation, mutedUntil: until })),
+    change(state, conversationId, (conversation) => withMute(conversation, until ?? null)),
 
   'member.added': (state, { conversationId, userId, role, ...names }) =>
-    change(state, conversationId, (conversation) => ({
-      ...conversation,
-      members: {
-        ...conversation.members,
-        [userId]: { ...conversation.members[userId], ...pick(names, 'username', 'displayName'), userId, role },
-      },
-      left: userId === state.me?.userId ? false : conversation.left,
-    })),
+    change(state, conversationId, (conversation) => {
+      const known = conversation.members[userId] ?? conversation.past[userId];
+      const isMe = userId === state.me?.userId;
+      return {
+        ...withMember(conversation, { ...known, ...pick(names, 'username', 'displayName'), userId, role }),
+        left: isMe ? false : conversation.left,
+        isGone: isMe ? false : conversation.isGone,
+      };
+    }),
 
   'member.changed': (state, { conversationId, userId, role }) =>
-    change(state, conversationId, (conversation) => ({
-      ...conversation,
-      members: { ...conversation.members, [userId]: { ...conversation.members[userId], userId, role } },
-    })),
+    change(state, conversationId, (conversation) => withMember(conversation, { ...conversation.members[userId], userId, role })),
 
-  'member.removed': (state, { conversationId, userId }) =>
+  /** A direct conversation keeps both, since it is named after the other and can be opened again. */
+  'member.removed': (state, { conversationId, userId, by }) =>
     change(state, conversationId, (conversation) => {
+      if (conversation.kind === 'direct') return { ...conversation, left: true };
       const { [userId]: gone, ...others } = conversation.members;
-      const isOver = userId === state.me?.userId || conversation.kind === 'direct';
-      // a direct conversation keeps both, since it is named after the other and can be opened again
-      return { ...conversation, members: conversation.kind === 'direct' ? conversation.members : others, left: isOver || conversation.left };
+      const isMe = userId === state.me?.userId;
+      return {
+        ...conversation,
+        members: others,
+        past: gone ? withNames(conversation.past, gone) : conversation.past,
+        told: { ...conversation.told, members: { ...conversation.told.members, [userId]: null } },
+        left: isMe || conversation.left,
+        isGone: isMe ? by === userId : conversation.isGone,
+      };
     }),
 
   'message.sent'(state, event) {
@@ -247,11 +309,16 @@ const handlers = {
 
 // Conversations
 
+const NOTHING_TOLD = Object.freeze({ members: {} });
+
 /** As an event names it first; the rest is read over HTTP. */
 const unknown = (conversationId) => ({
   conversationId,
   kind: null,
   members: {},
+  past: {},
+  mutedUntil: null,
+  told: NOTHING_TOLD,
   createdAt: null,
   lastSeq: 0,
   lastReadSeq: 0,
@@ -259,10 +326,13 @@ const unknown = (conversationId) => ({
   counted: { seq: 0, unread: 0 },
   messages: [],
   history: null,
+  around: null,
   isKnown: false,
   isMiscounted: false,
   hasGap: false,
   left: false,
+  isGone: false,
+  isUnsure: false,
 });
 
 function change(state, conversationId, how) {
@@ -276,10 +346,10 @@ function change(state, conversationId, how) {
 function withListed(state, item) {
   return change(state, item.conversationId, (conversation) => ({
     ...conversation,
+    ...overruled({ title: item.title, mutedUntil: item.mutedUntil ?? null }, conversation.told),
     kind: item.kind,
-    title: item.title,
-    mutedUntil: item.mutedUntil,
-    members: membersBy(item.members, conversation.members),
+    members: membersTold(membersBy(item.members, conversation.members), conversation),
+    past: withGone(conversation, item.members),
     createdAt: item.createdAt,
     lastSeq: Math.max(conversation.lastSeq, item.lastSeq),
     lastReadSeq: Math.max(conversation.lastReadSeq, item.lastReadSeq ?? 0),
@@ -288,7 +358,63 @@ function withListed(state, item) {
     isKnown: true,
     isMiscounted: false,
     hasGap: conversation.hasGap && item.lastSeq < conversation.lastSeq,
+    left: conversation.left && !conversation.isUnsure, // we may have come back to it while nobody could tell
+    isGone: conversation.isGone && !conversation.isUnsure,
   }));
+}
+
+const overruled = (item, { members, ...told }) => ({ ...item, ...told });
+
+/** The members of a list, but for what the socket said of them. */
+function membersTold(listed, { members, told }) {
+  const changes = Object.entries(told.members);
+  const gone = new Set(changes.filter(([, member]) => member === null).map(([userId]) => userId));
+  const kept = Object.fromEntries(Object.entries(listed).filter(([userId]) => !gone.has(userId)));
+  const here = changes.filter(([, member]) => member !== null);
+  return { ...kept, ...Object.fromEntries(here.map(([id, { role }]) => [id, { ...members[id], ...listed[id], userId: id, role }])) };
+}
+
+function withMember(conversation, member) {
+  const { members, told } = conversation;
+  return {
+    ...conversation,
+    members: { ...members, [member.userId]: member },
+    told: { ...told, members: { ...told.members, [member.userId]: member } },
+  };
+}
+
+const withMute = (conversation, mutedUntil) => ({ ...conversation, mutedUntil, told: { ...conversation.told, mutedUntil } });
+
+const withNames = (past, { userId, username, displayName }) => ({ ...past, [userId]: { userId, username, displayName } });
+
+/** The names of those who are not on a list of members any more. */
+function withGone({ members, past }, list) {
+  const here = new Set(list.map(({ userId }) => userId));
+  return Object.values(members).filter(({ userId }) => !here.has(userId)).reduce(withNames, past);
+}
+
+function withoutAround(state, conversationId) {
+  if (!state.conversations[conversationId]?.around) return state;
+  return change(state, conversationId, (conversation) => ({ ...conversation, around: null }));
+}
+
+/** The socket speaks of a conversation to those who are in it. */
+function withHeard(state, { type, conversationId }) {
+  if (!state.conversations[conversationId]?.isUnsure || type === 'member.removed') return state;
+  return change(state, conversationId, (conversation) => ({ ...conversation, isUnsure: false }));
+}
+
+/** Without those of which neither a whole list nor the socket says that I am in them; the open one is shown to be left. */
+function withoutLost(state, listed) {
+  const isLost = ({ conversationId, isUnsure }) => isUnsure && !listed.has(conversationId);
+  const all = Object.values(state.conversations);
+  if (!all.some(isLost)) return state;
+  const kept = all
+    .filter((conversation) => !isLost(conversation) || conversation.conversationId === state.selectedId)
+    .map((conversation) => (isLost(conversation) ? { ...conversation, left: true, isGone: true } : conversation));
+  const conversations = Object.fromEntries(kept.map((conversation) => [conversation.conversationId, conversation]));
+  const isHopeless = ({ conversationId }) => state.conversations[conversationId] && !conversations[conversationId];
+  return { ...state, conversations, outbox: state.outbox.filter((entry) => !isHopeless(entry)) };
 }
 
 const membersBy = (list, before) =>
@@ -315,79 +441,10 @@ function withoutTyping(state, conversationId, userId) {
   return { ...state, typing: { ...state.typing, [conversationId]: others } };
 }
 
-function newer(one, other) {
-  if (one === null || other === null) return one ?? other;
-  if (one.seq === other.seq) return both(one, other);
-  return other.seq > one.seq ? other : one;
-}
-
 // Messages
 
-const messageOf = ({ conversationId, seq, messageId, clientMessageId, senderId, text, replyTo, at }) => ({
-  conversationId,
-  seq,
-  messageId,
-  clientMessageId,
-  senderId,
-  text,
-  replyTo,
-  at,
-});
-
-function withMessage(conversation, message) {
-  return {
-    ...conversation,
-    messages: merge(conversation.messages, [message]),
-    lastSeq: Math.max(conversation.lastSeq, message.seq),
-    lastMessage: newer(conversation.lastMessage, message),
-  };
-}
-
-function withPage(conversation, items, isNewest, limit) {
-  const first = items.length === 0 ? 1 : items[0].seq;
-  const more = items.length >= limit && first > 1;
-  const isRead = conversation.history !== null && !conversation.history.assumed;
-  const joins = isRead && conversation.messages.some(({ seq }) => seq >= first - 1 && seq <= (items.at(-1)?.seq ?? 0));
-  const keepsOlder = isNewest && joins && conversation.history.from < first;
-  const history = keepsOlder ? conversation.history : { from: first, more };
-  const kept = conversation.messages.filter(({ seq }) => seq >= history.from);
-  const messages = merge(kept, items);
-  const last = messages.at(-1) ?? null;
-  return {
-    ...conversation,
-    messages,
-    history,
-    hasGap: isNewest ? false : conversation.hasGap,
-    lastSeq: Math.max(conversation.lastSeq, last?.seq ?? 0),
-    lastMessage: last === null ? conversation.lastMessage : newer(conversation.lastMessage, last),
-  };
-}
-
-/** Both, by seq; of the same message the one that was changed later. */
-function merge(messages, others) {
-  if (others.length === 1 && others[0].seq > (messages.at(-1)?.seq ?? 0)) return [...messages, others[0]]; // the usual case
-  const bySeq = new Map(messages.map((message) => [message.seq, message]));
-  for (const other of others) {
-    const known = bySeq.get(other.seq);
-    bySeq.set(other.seq, known ? both(known, other) : other);
-  }
-  return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
-}
-
-/** What is known of a message and what is told of it now, whichever is older: a deletion is for good, the later edit holds. */
-function both(known, other) {
-  if (known.deleted) return known;
-  if (other.deleted) return asDeleted({ ...known, ...other });
-  const { reactions = known.reactions } = other;
-  const told = Object.entries(known.told ?? {}).reduce((list, [key, isGiven]) => {
-    const [userId, emoji] = key.split(' ');
-    return reacted(list, emoji, userId, isGiven);
-  }, reactions ?? []);
-  const latest = changedAt(known) > changedAt(other) ? known : { ...known, ...other };
-  return reactions === undefined ? latest : { ...latest, reactions: told };
-}
-
-const asDeleted = ({ text, editedAt, told, ...message }) => ({ ...message, deleted: true, reactions: [] });
+const changeMessage = (state, conversationId, seq, how) =>
+  change(state, conversationId, (conversation) => withChanged(conversation, seq, how));
 
 function withReaction(state, { conversationId, seq, emoji, userId }, isGiven) {
   return changeMessage(state, conversationId, seq, (message) =>
@@ -401,34 +458,25 @@ function withReaction(state, { conversationId, seq, emoji, userId }, isGiven) {
   );
 }
 
-/** Emoji stand in the order in which they came, and so do the people under each. */
-function reacted(reactions, emoji, userId, isGiven) {
-  const known = reactions.find((reaction) => reaction.emoji === emoji);
-  if ((known?.userIds.includes(userId) ?? false) === isGiven) return reactions;
-  if (!known) return [...reactions, { emoji, userIds: [userId] }];
-  const userIds = isGiven ? [...known.userIds, userId] : known.userIds.filter((id) => id !== userId);
-  return reactions.flatMap((reaction) => (reaction !== known ? [reaction] : userIds.length > 0 ? [{ emoji, userIds }] : []));
+// What happened to groups
+
+const NOTED = new Set(['conversation.created', 'conversation.changed', 'member.added', 'member.changed', 'member.removed']);
+
+/** A replay tells the same again, so each has a key. Who is added is told of the creation just before, which is no news then. */
+function withNote(state, event) {
+  const { type, conversationId, at, userId, role, title } = event;
+  if (!NOTED.has(type) || state.conversations[conversationId]?.kind !== 'group') return state;
+  const key = [type, conversationId, at, userId ?? title].join(' ');
+  if (state.notes.some((note) => note.key === key)) return state;
+  const isEntry = (note) => note.type === 'conversation.created' && note.conversationId === conversationId && note.at === at;
+  const others = type === 'member.added' && userId === state.me?.userId ? state.notes.filter((note) => !isEntry(note)) : state.notes;
+  if (type === 'conversation.created' && state.notes.some((note) => note.type === 'member.added' && isEntryOf(note, event, state))) return state;
+  const note = { key, type, conversationId, at, by: event.by ?? event.createdBy, userId, role, title };
+  return { ...state, notes: [...others, note].slice(-NOTES_KEPT) };
 }
 
-/** Forgets what the socket said of reactions, where it did not say all. */
-function forgetTold(conversation, isForgotten) {
-  const messages = conversation.messages.map((message) => {
-    if (!message.told || !Object.keys(message.told).some(isForgotten)) return message;
-    return { ...message, told: Object.fromEntries(Object.entries(message.told).filter(([key]) => !isForgotten(key))) };
-  });
-  return { ...conversation, messages };
-}
-
-const changedAt = ({ at, editedAt }) => Date.parse(editedAt ?? at);
-
-const changeMessage = (state, conversationId, seq, how) =>
-  change(state, conversationId, (conversation) => withChanged(conversation, seq, how));
-
-function withChanged(conversation, seq, how) {
-  const messages = conversation.messages.map((message) => (message.seq === seq ? how(message) : message));
-  const { lastMessage } = conversation;
-  return { ...conversation, messages, lastMessage: lastMessage?.seq === seq ? how(lastMessage) : lastMessage };
-}
+const isEntryOf = (note, { conversationId, at }, { me }) =>
+  note.conversationId === conversationId && note.at === at && note.userId === me?.userId;
 
 // The outbox, and what came of commands
 
@@ -464,99 +512,3 @@ const reasonOf = ({ code, detail }) => ({ code, detail });
 const pick = (object, ...keys) => Object.fromEntries(keys.filter((key) => key in object).map((key) => [key, object[key]]));
 
 const mapValues = (object, how) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key, how(value)]));
-
-// Questions that the views ask
-
-/** The known conversations, the one with the latest message first. */
-export function conversationList(state) {
-  const latest = ({ lastMessage, createdAt }) => Date.parse(lastMessage?.at ?? createdAt) || 0;
-  return Object.values(state.conversations)
-    .filter(({ isKnown }) => isKnown)
-    .sort((one, other) => latest(other) - latest(one) || (one.conversationId < other.conversationId ? 1 : -1));
-}
-
-export const selected = (state) => state.conversations[state.selectedId] ?? null;
-
-/** The other person of a direct conversation; null for a group. */
-export function peerOf(state, conversation) {
-  if (conversation.kind !== 'direct') return null;
-  return Object.values(conversation.members).find(({ userId }) => userId !== state.me?.userId) ?? null;
-}
-
-export const nameOf = (member) => member?.displayName || member?.username || 'Someone';
-
-export function titleOf(state, conversation) {
-  if (conversation.title) return conversation.title;
-  const others = Object.values(conversation.members).filter(({ userId }) => userId !== state.me?.userId);
-  return others.length === 0 ? 'Only you' : others.map(nameOf).join(', ');
-}
-
-/** How many messages of others are unread, where I am a member: what the server counted, as far as the mark leaves room for it, and those since. */
-export function unreadOf(state, { counted, lastReadSeq, lastSeq, messages, left }) {
-  if (left || lastReadSeq >= lastSeq) return 0; // nobody can mark what was left
-  const counts = ({ senderId, deleted }) => !deleted && senderId !== state.me?.userId && !state.blocks[senderId];
-  const after = messages.filter(({ seq }) => seq > lastReadSeq);
-  const never = after.filter((message) => message.seq <= counted.seq && !counts(message));
-  const before = Math.min(counted.unread, Math.max(0, counted.seq - lastReadSeq - never.length));
-  const since = after.filter((message) => message.seq > counted.seq && counts(message));
-  return before + since.length;
-}
-
-export const unreadInAll = (state) =>
-  conversationList(state).reduce((sum, conversation) => sum + unreadOf(state, conversation), 0);
-
-/**
- * The messages to show: those from where on there is no hole, and in groups without those of people I blocked, as the server has it too.
- */
-export function visibleMessages(state, { messages, kind, history }) {
-  const isShown = ({ seq, senderId }) => seq >= (history?.from ?? 0) && (kind === 'direct' || !state.blocks[senderId]);
-  return messages.every(isShown) ? messages : messages.filter(isShown);
-}
-
-/** The reactions to show: in groups without those of people I blocked. */
-export function visibleReactions(state, { kind }, { reactions = [] }) {
-  const isShown = (userId) => kind === 'direct' || !state.blocks[userId];
-  if (reactions.every(({ userIds }) => userIds.every(isShown))) return reactions;
-  return reactions
-    .map(({ emoji, userIds }) => ({ emoji, userIds: userIds.filter(isShown) }))
-    .filter(({ userIds }) => userIds.length > 0);
-}
-
-/** What I may do with a message that was sent. */
-export function rightsOn(state, conversation, { senderId, deleted }) {
-  const isMine = senderId === state.me?.userId;
-  const { role } = conversation.members[state.me?.userId] ?? {};
-  const isOpen = !deleted && !conversation.left;
-  return { edit: isOpen && isMine, delete: isOpen && (isMine || role === 'owner' || role === 'admin'), react: isOpen, reply: isOpen };
-}
-
-export const pendingIn = (state, conversationId) => state.outbox.filter((entry) => entry.conversationId === conversationId);
-
-const othersIn = (state, { members }) =>
-  Object.values(members).filter(({ userId }) => userId !== state.me?.userId && !state.blocks[userId]);
-
-/** How far my message came, as far as the others tell: `sent`, `delivered` to somebody or `read` by so many. */
-export function receiptOf(state, conversation, seq) {
-  const others = othersIn(state, conversation);
-  const readers = others.filter(({ readSeq = 0 }) => readSeq >= seq).length;
-  const isThere = others.some(({ readSeq = 0, deliveredSeq = 0 }) => Math.max(readSeq, deliveredSeq) >= seq);
-  return { status: readers > 0 ? 'read' : isThere ? 'delivered' : 'sent', readers };
-}
-
-/** The members who are writing, whom I don't block. */
-export const writersIn = (state, conversation) =>
-  othersIn(state, conversation).filter(({ userId }) => state.typing[conversation.conversationId]?.[userId]);
-
-const LISTED_WATCHED = 50;
-const MOST_WATCHED = 200;
-
-/** Whose presence is in view: the people of the conversation that is open, and those on top of the list. */
-export function watchedIn(state) {
-  const listed = conversationList(state)
-    .slice(0, LISTED_WATCHED)
-    .map((conversation) => peerOf(state, conversation))
-    .filter((peer) => peer !== null && !state.blocks[peer.userId]);
-  const open = selected(state);
-  const present = open?.isKnown && !open.left ? othersIn(state, open) : [];
-  return [...new Set([...present, ...listed].map(({ userId }) => userId))].slice(0, MOST_WATCHED);
-}

@@ -53,6 +53,14 @@ export class WindowStorage {
     this.#write('outbox', outbox);
   }
 
+  readNotes() {
+    return this.#read('notes', []);
+  }
+
+  writeNotes(notes) {
+    this.#write('notes', notes);
+  }
+
   readDraft(conversationId) {
     return this.#read('drafts', {})[conversationId] ?? '';
   }
@@ -63,7 +71,7 @@ export class WindowStorage {
   }
 
   clear() {
-    for (const name of ['owner', 'login', 'position', 'outbox', 'drafts']) this.#storage.removeItem(`confab.${name}`);
+    for (const name of ['owner', 'login', 'position', 'outbox', 'notes', 'drafts']) this.#storage.removeItem(`confab.${name}`);
   }
 
   #read(name, otherwise) {

@@ -6,7 +6,7 @@ const ACCOUNT_PAGES = { '/signup': signUpPage, '/verify': verifyPage, '/login': 
 
 /**
  * Decides which page there is: one of the account pages, or the chat, by whether this window has a login and by the address's fragment
- * (`#/login`, `#/signup`, `#/verify`; `#/`, `#/c/{conversationId}`). So back and forward work, and a reload stays where it was.
+ * (`#/login`, `#/signup`, `#/verify`; `#/`, `#/c/{conversationId}`, and `#/c/{conversationId}/{seq}` to show a message). So back and forward work, and a reload stays where it was.
  */
 export function app(root, { login, api, storage }) {
   const known = {};

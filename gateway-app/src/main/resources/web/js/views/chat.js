@@ -1,9 +1,12 @@
-import { nameOf, selected, titleOf, unreadInAll } from '../state.js';
+import { isMuted, nameOf, personIn, selected, titleOf, unreadInAll } from '../questions.js';
 import { connectionView } from './connection.js';
 import { conversationsView } from './conversations.js';
 import { avatar, h, icon, setText } from './dom.js';
 import { explainError } from './explain.js';
+import { muteDialog } from './mute.js';
+import { noteText } from './note.js';
 import { peopleDialog } from './people.js';
+import { searchDialog } from './search.js';
 import { settingsDialog } from './settings.js';
 import { startDialog } from './start.js';
 import { threadView } from './thread.js';
@@ -19,11 +22,22 @@ export function chatPage({ client, go }) {
   const act = (work) => work().catch((error) => notices.add(explainError(error)));
 
   const start = startDialog({ client, open: (conversationId) => go(`/c/${conversationId}`) });
-  const people = peopleDialog({ client, act });
-  const settings = settingsDialog({ client, act });
+  const people = peopleDialog({ client, left: () => go('/') });
+  const mute = muteDialog({ client });
+  const search = searchDialog({ client, jump: (conversationId, seq) => go(`/c/${conversationId}/${seq}`) });
+  const settings = settingsDialog({ client });
   const connection = connectionView({ reconnect: () => client.reconnect() });
   const conversations = conversationsView({ start: () => start.open() });
-  const thread = threadView({ client, act, start: () => start.open(), people: () => people.open(), openDirect });
+  const thread = threadView({
+    client,
+    act,
+    notify: (text) => notices.add(text),
+    start: () => start.open(),
+    people: () => people.open(),
+    mute: () => mute.open(),
+    search: () => search.open(true),
+    openDirect,
+  });
 
   const myAvatar = h('span', { class: 'me-avatar' });
   const myName = h('span', { class: 'me-name', data: { testid: 'me' } });
@@ -44,11 +58,19 @@ export function chatPage({ client, go }) {
         button('plus', 'New conversation', 'new-conversation', () => start.open(), 'primary round'),
       ),
       connection.element,
+      h(
+        'button',
+        { type: 'button', class: 'search-open', 'aria-keyshortcuts': 'Control+K Meta+K', data: { testid: 'search' }, on: { click: () => search.open(false) } },
+        icon('search'),
+        'Search messages',
+      ),
       conversations.element,
     ),
     thread.element,
     start.element,
     people.element,
+    mute.element,
+    search.element,
     settings.element,
     notices.element,
     announcer,
@@ -70,6 +92,8 @@ export function chatPage({ client, go }) {
     conversations.render(state);
     thread.render(state);
     people.render(state);
+    mute.render(state);
+    search.render(state);
     settings.render(state);
 
     const unread = unreadInAll(state);
@@ -77,13 +101,21 @@ export function chatPage({ client, go }) {
     document.title = `${unread > 0 ? `(${unread}) ` : ''}${open?.isKnown ? `${titleOf(state, open)} · ` : ''}Confab`;
   }
 
-  /** Tells screen readers of new messages of others; not of those that a resume or a page of history brings. */
+  /**
+   * Tells screen readers of new messages of others, but for muted conversations that are not open, and of what happens to the open group; not
+   * of what a resume or a page of history brings.
+   */
   function announce(state, before, event) {
-    if (event.type !== 'message.sent' || event.senderId === state.me?.userId || before.connection.phase !== 'live') return;
+    if (before.connection.phase !== 'live') return;
     const conversation = state.conversations[event.conversationId];
-    if (before.conversations[event.conversationId]?.lastSeq >= event.seq) return;
-    announcer.replaceChildren(h('p', {}, `${nameOf(conversation.members[event.senderId])}: ${event.text}`));
+    const isOpen = event.conversationId === state.selectedId;
+    if (isOpen && state.notes !== before.notes) say(noteText(state.notes.at(-1), conversation, state.me.userId));
+    if (event.type !== 'message.sent' || event.senderId === state.me?.userId) return;
+    if (before.conversations[event.conversationId]?.lastSeq >= event.seq || (isMuted(conversation) && !isOpen)) return;
+    say(`${nameOf(personIn(conversation, event.senderId))}: ${event.text}`);
   }
+
+  const say = (text) => announcer.replaceChildren(h('p', {}, text));
 
   let isDue = false;
   const endRendering = store.subscribe((state, before, event) => {
@@ -100,19 +132,30 @@ export function chatPage({ client, go }) {
   const isSeen = () => thread.markSeen();
   addEventListener('focus', isSeen);
   document.addEventListener('visibilitychange', isSeen);
+  const shortcut = (event) => {
+    if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    if (document.querySelector('dialog[open]')) return;
+    event.preventDefault();
+    search.open(false);
+  };
+  document.addEventListener('keydown', shortcut);
 
   return {
     element,
     route(path) {
-      const conversationId = path.startsWith('/c/') ? path.slice(3) : null;
+      const [, conversationId = null, seq] = path.match(/^\/c\/([^/]+)(?:\/([1-9]\d*))?$/) ?? [];
       client.select(conversationId);
-      thread.opened(conversationId);
+      thread.opened(conversationId, seq !== undefined);
       render(store.state); // at once: what is to have the focus must be visible
+      if (seq === undefined) return;
+      history.replaceState(null, '', `#/c/${conversationId}`); // an order that is carried out once, not the place where one is
+      thread.jumpTo(Number(seq));
     },
     stop() {
       endRendering();
       clearInterval(clock);
       thread.stop();
+      document.removeEventListener('keydown', shortcut);
       removeEventListener('focus', isSeen);
       document.removeEventListener('visibilitychange', isSeen);
       document.title = 'Confab';

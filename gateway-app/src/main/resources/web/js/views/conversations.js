@@ -1,6 +1,6 @@
-import { conversationList, nameOf, pendingIn, peerOf, titleOf, unreadOf, writersIn } from '../state.js';
-import { avatar, find, h, keyed, setAttribute, setText, show } from './dom.js';
-import { fullTime, shortTime } from './format.js';
+import { conversationList, isMuted, nameOf, peerOf, pendingIn, personIn, titleOf, unreadOf, writersIn } from '../questions.js';
+import { avatar, find, h, icon, keyed, setAttribute, setText, show } from './dom.js';
+import { fullTime, muteEnd, shortTime } from './format.js';
 
 /** The list of conversations: links, so they can be reached and opened like any other. */
 export function conversationsView({ start }) {
@@ -45,6 +45,12 @@ function create(conversation) {
           { class: 'conversation-line' },
           h('span', { class: 'conversation-title', data: { part: 'title', testid: 'conversation-title' } }),
           h('span', { class: 'unseen', data: { part: 'presence' } }),
+          h(
+            'span',
+            { class: 'muted', hidden: true, data: { part: 'muted', testid: 'muted' } },
+            icon('bellOff'),
+            h('span', { class: 'unseen' }, 'muted'),
+          ),
           h('time', { class: 'conversation-time', data: { part: 'time' } }),
         ),
         h(
@@ -70,6 +76,10 @@ function update(element, conversation, state) {
   const at = conversation.lastMessage?.at ?? conversation.createdAt;
   setAttribute(link, 'aria-current', conversation.conversationId === state.selectedId ? 'page' : null);
   link.classList.toggle('is-unread', unread > 0);
+  const muted = find(element, 'muted');
+  link.classList.toggle('is-muted', isMuted(conversation));
+  show(muted, isMuted(conversation));
+  if (isMuted(conversation)) setAttribute(muted, 'title', `Muted ${muteEnd(conversation.mutedUntil)}`);
 
   const picture = find(element, 'avatar');
   if (picture.dataset.name !== title) {
@@ -95,10 +105,11 @@ function preview(state, conversation) {
   if (writer) return conversation.kind === 'group' ? `${nameOf(writer)} is writing…` : 'Writing…';
   const pending = pendingIn(state, conversation.conversationId).at(-1);
   if (pending) return `${pending.status === 'refused' ? 'Not sent: ' : 'Sending: '}${pending.text}`;
+  if (conversation.left) return conversation.kind === 'group' ? 'You are no longer in this group' : 'Ended';
   const message = conversation.lastMessage;
   if (message === null) return conversation.kind === 'group' ? 'Group created' : 'Say hello';
   if (conversation.kind === 'group' && state.blocks[message.senderId]) return 'A message of somebody you blocked';
   const text = message.deleted ? 'Message deleted' : message.text;
   if (message.senderId === state.me?.userId) return `You: ${text}`;
-  return conversation.kind === 'group' ? `${nameOf(conversation.members[message.senderId])}: ${text}` : text;
+  return conversation.kind === 'group' ? `${nameOf(personIn(conversation, message.senderId))}: ${text}` : text;
 }

@@ -41,4 +41,15 @@ export function lastSeen(at, now = new Date()) {
   return `last seen ${days === 1 ? relative.format(-1, 'day') : dayName(at, now)}`;
 }
 
+const FOR_GOOD = Date.parse('9999-01-01T00:00:00Z');
+
+/** “for good”, “until 14:03”, “until tomorrow, 08:00”, “until 4 March, 08:00”. */
+export function muteEnd(until, now = new Date()) {
+  const end = new Date(until);
+  if (end.getTime() > FOR_GOOD) return 'for good';
+  const days = -daysAgo(end, now);
+  const day = days === 1 ? relative.format(1, 'day') : (end.getFullYear() === now.getFullYear() ? date : dateWithYear).format(end);
+  return `until ${days === 0 ? '' : `${day}, `}${timeOfDay(until)}`;
+}
+
 const capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -1,11 +1,13 @@
-import { nameOf } from '../state.js';
+import { nameOf, personIn } from '../questions.js';
 import { avatar, find, h, icon, keyed, setAttribute, setText, show } from './dom.js';
 import { explain } from './explain.js';
 import { dayName, fullTime, timeOfDay } from './format.js';
+import { noteText } from './note.js';
 
 /** One row of a conversation: `create` makes it, `update` fills it again when its message has changed. */
 export function create(row) {
   if (row.kind === 'day') return h('li', { class: 'divider day', data: { testid: 'day' } }, h('span', { data: { part: 'day' } }));
+  if (row.kind === 'note') return h('li', { class: 'note', data: { testid: 'system-line' } });
   if (row.kind === 'new') return h('li', { class: 'divider new', data: { testid: 'new-messages' } }, h('span', {}, 'New'));
 
   return h(
@@ -57,10 +59,14 @@ export function create(row) {
  */
 export function update(element, row, conversation, actions) {
   if (row.kind === 'day') return setText(find(element, 'day'), dayName(row.at));
+  if (row.kind === 'note') {
+    setAttribute(element, 'title', fullTime(row.at));
+    return setText(element, noteText(row, conversation, actions.me()));
+  }
   if (row.kind === 'new' || isDrawn(element, row, conversation)) return;
 
   const isGroup = conversation.kind === 'group';
-  const sender = nameOf(conversation.members[row.senderId]);
+  const sender = nameOf(personIn(conversation, row.senderId));
   Object.assign(element.dataset, { state: row.status, own: row.isMine });
   if (row.seq) element.dataset.seq = row.seq;
   if (row.clientMessageId) element.dataset.clientMessageId = row.clientMessageId;
@@ -100,8 +106,8 @@ export function update(element, row, conversation, actions) {
 const drawn = new WeakMap();
 
 /** Whether the element shows this already, as nearly all do when something has changed. */
-function isDrawn(element, { source, continues, quoted, reactions, receipt }, { members, left }) {
-  const now = [source, continues, quoted, reactions, members, left, receipt?.status, receipt?.readers];
+function isDrawn(element, { source, continues, quoted, reactions, receipt }, { members, past, left }) {
+  const now = [source, continues, quoted, reactions, members, past, left, receipt?.status, receipt?.readers];
   const before = drawn.get(element);
   if (before && now.every((value, i) => value === before[i])) return true;
   drawn.set(element, now);
@@ -111,7 +117,7 @@ function isDrawn(element, { source, continues, quoted, reactions, receipt }, { m
 function updateQuote(element, { replyTo, quoted, deleted }, conversation, actions) {
   show(element, replyTo !== undefined && !deleted);
   if (element.hidden) return;
-  setText(find(element, 'quote-name'), quoted ? nameOf(conversation.members[quoted.senderId]) : 'Earlier message');
+  setText(find(element, 'quote-name'), quoted ? nameOf(personIn(conversation, quoted.senderId)) : 'Earlier message');
   setText(find(element, 'quote-text'), quoted ? (quoted.deleted ? 'This message was deleted.' : snippet(quoted.text)) : 'Show it');
   element.onclick = () => actions.jumpTo(replyTo);
 }
@@ -132,7 +138,7 @@ function updateReactions(element, row, conversation, actions) {
       ),
     (button, { emoji, userIds }) => {
       const isMine = userIds.includes(actions.me());
-      const names = userIds.map((userId) => (userId === actions.me() ? 'You' : nameOf(conversation.members[userId])));
+      const names = userIds.map((userId) => (userId === actions.me() ? 'You' : nameOf(personIn(conversation, userId))));
       setText(find(button, 'count'), String(userIds.length));
       setAttribute(button, 'aria-pressed', String(isMine));
       setAttribute(button, 'title', listOf(names));

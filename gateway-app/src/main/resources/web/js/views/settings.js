@@ -8,11 +8,11 @@ const SWITCHES = [
 ];
 
 /** What the user lets others know. Each switch is a change of the profile at once. */
-export function settingsDialog({ client, act }) {
+export function settingsDialog({ client }) {
   const { store } = client;
   const switches = SWITCHES.map(([name, label]) => {
     const box = h('input', { type: 'checkbox', role: 'switch', class: 'switch', data: { testid: `switch-${name.toLowerCase()}` } });
-    box.addEventListener('change', () => act(() => change(name, box)));
+    box.addEventListener('change', () => dialog.act(() => change(name, box)));
     return { name, box, row: h('label', { class: 'switch-row' }, h('span', {}, label), box) };
   });
   const dialog = modal('settings-dialog', 'What others see', [

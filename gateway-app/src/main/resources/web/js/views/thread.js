@@ -1,16 +1,29 @@
-import { nameOf, peerOf, rightsOn, selected, titleOf, unreadOf, visibleReactions, writersIn } from '../state.js';
+import {
+  isMuted,
+  nameOf,
+  peerOf,
+  personIn,
+  rightsOn,
+  selected,
+  shownPart,
+  titleOf,
+  unreadOf,
+  visibleReactions,
+  writersIn,
+} from '../questions.js';
 import { composer } from './composer.js';
 import { avatar, find, h, icon, keyed, setAttribute, setText, show } from './dom.js';
-import { lastSeen } from './format.js';
+import { lastSeen, muteEnd } from './format.js';
 import { messageMenu } from './menu.js';
 import { create, snippet, update } from './message.js';
 import { timeline } from './timeline.js';
 
 const AT_BOTTOM_PX = 64;
-const NEAR_TOP_PX = 240;
+const NEAR_END_PX = 240;
+const POINTED_AT_MS = 2_000;
 
 /** The open conversation: who it is with, its messages, and the field to write in. */
-export function threadView({ client, act, start, people, openDirect }) {
+export function threadView({ client, act, notify, start, people, mute, search, openDirect }) {
   const { store } = client;
 
   // What this view remembers between renderings
@@ -19,17 +32,16 @@ export function threadView({ client, act, start, people, openDirect }) {
   let isPlaced = false; // whether the first scroll position has been chosen
   let sticks = true; // whether the end is in view, and is to stay there
   let shown = null;
-  let isLoadingOlder = false;
+  let isLoading = false; // a page of history, at either end
+  let target = null; // the seq of a message to show as soon as it is there
 
   const picture = h('span', { class: 'thread-avatar with-presence' });
   const title = h('h2', { class: 'thread-title', tabindex: -1, data: { testid: 'thread-title' } });
   const subtitle = h('p', { class: 'thread-subtitle', data: { testid: 'thread-subtitle' } });
   const blockButton = h('button', { type: 'button', class: 'secondary small', on: { click: toggleBlock } });
-  const peopleButton = h(
-    'button',
-    { type: 'button', class: 'plain round', 'aria-label': 'People', title: 'People', data: { testid: 'thread-people' }, on: { click: people } },
-    icon('people'),
-  );
+  const headButton = (drawing, label, testid, click) =>
+    h('button', { type: 'button', class: 'plain round', 'aria-label': label, title: label, data: { testid }, on: { click } }, icon(drawing));
+  const muteButton = headButton('bell', 'Mute', 'thread-mute', mute);
   const head = h(
     'header',
     { class: 'thread-head' },
@@ -37,22 +49,27 @@ export function threadView({ client, act, start, people, openDirect }) {
     picture,
     h('div', { class: 'thread-names' }, title, subtitle),
     blockButton,
-    peopleButton,
+    headButton('search', 'Search in this conversation', 'thread-search', search),
+    muteButton,
+    headButton('people', 'People', 'thread-people', people),
   );
 
-  const olderButton = h('button', { type: 'button', class: 'secondary small', data: { testid: 'load-older' }, on: { click: loadOlder } });
+  const olderButton = h('button', { type: 'button', class: 'secondary small', data: { testid: 'load-older' }, on: { click: () => loadOlder() } });
   const beginning = h('p', { class: 'beginning', data: { testid: 'beginning' } });
   const rows = h('ol', { class: 'rows', data: { testid: 'messages' } });
+  const newerButton = h('button', { type: 'button', class: 'secondary small', data: { testid: 'load-newer' }, on: { click: loadNewer } }, 'Later messages');
+  const newerPart = h('div', { class: 'newer', hidden: true }, newerButton);
   const scroller = h(
     'div',
     { class: 'scroller', tabindex: 0, role: 'log', 'aria-live': 'off', 'aria-label': 'Messages' },
     h('div', { class: 'older' }, olderButton, beginning),
     rows,
+    newerPart,
   );
   const jumpText = h('span', {});
   const jump = h(
     'button',
-    { type: 'button', class: 'jump', hidden: true, data: { testid: 'jump-latest' }, on: { click: toBottom } },
+    { type: 'button', class: 'jump', hidden: true, data: { testid: 'jump-latest' }, on: { click: toLatest } },
     icon('down'),
     jumpText,
   );
@@ -65,6 +82,7 @@ export function threadView({ client, act, start, people, openDirect }) {
         return;
       }
       sticks = true;
+      client.showLatest(openId);
       client.send(openId, text, about?.seq);
     },
     keep: (text) => client.keepDraft(openId, text),
@@ -89,8 +107,8 @@ export function threadView({ client, act, start, people, openDirect }) {
     rights: (row) => rightsOn(store.state, selected(store.state), row),
     reactions: (row) => visibleReactions(store.state, selected(store.state), row),
     reply({ seq, senderId, text }) {
-      const { members } = selected(store.state);
-      writer.reply(seq, senderId === store.state.me.userId ? 'yourself' : nameOf(members[senderId]), snippet(text));
+      const name = nameOf(personIn(selected(store.state), senderId));
+      writer.reply(seq, senderId === store.state.me.userId ? 'yourself' : name, snippet(text));
     },
     edit: ({ seq, text }) => writer.edit(seq, text),
     remove: ({ seq }) => act(() => client.remove(openId, seq)),
@@ -123,10 +141,12 @@ export function threadView({ client, act, start, people, openDirect }) {
   scroller.addEventListener(
     'scroll',
     () => {
-      sticks = fromBottom() < AT_BOTTOM_PX;
+      sticks = fromBottom() < AT_BOTTOM_PX && !isAround();
       show(jump, !sticks && rows.childElementCount > 0);
       if (sticks) markSeen();
-      if (isPlaced && scroller.scrollTop < NEAR_TOP_PX && !sticks) loadOlder();
+      if (!isPlaced || sticks) return;
+      if (scroller.scrollTop < NEAR_END_PX) loadOlder();
+      else if (isAround() && fromBottom() < NEAR_END_PX) loadNewer();
     },
     { passive: true },
   );
@@ -143,7 +163,11 @@ export function threadView({ client, act, start, people, openDirect }) {
   resized.observe(scroller);
   resized.observe(rows);
 
-  const messages = () => selected(store.state)?.messages ?? [];
+  const isAround = () => Boolean(selected(store.state)?.around);
+  const messages = () => {
+    const conversation = selected(store.state);
+    return (conversation && shownPart(conversation)?.messages) ?? [];
+  };
   const messageAt = (seq) => messages().find((message) => message.seq === seq);
   const menuButtons = () => [...rows.querySelectorAll('.row-menu:not([hidden])')];
 
@@ -153,26 +177,35 @@ export function threadView({ client, act, start, people, openDirect }) {
     for (const button of all) if (button.tabIndex !== (button === stop ? 0 : -1)) button.tabIndex = button === stop ? 0 : -1;
   }
 
-  /** Shows a message, reading older ones until it is there. */
+  /** Shows a message, reading what is around it where that is not there. */
   async function jumpTo(seq) {
     const id = openId;
-    let isThere = true;
-    while (isThere && openId === id && selected(store.state).history.from > seq && selected(store.state).history.more) {
-      isThere = false;
-      await act(async () => {
-        await client.loadOlder(id);
-        isThere = true;
-      });
-    }
-    if (openId !== id) return;
-    render(store.state);
-    const row = rows.querySelector(`[data-seq="${seq}"]`);
-    if (!row) return;
+    target = seq;
+    let isThere = false;
+    await act(async () => {
+      isThere = await client.showAround(id, seq);
+      if (!isThere) notify('This message is not there any more.');
+    });
+    if (openId !== id || target !== seq) return;
+    if (!isThere) target = null;
+    render(store.state, true);
+  }
+
+  /** Brings the target into view, if it is drawn. */
+  function reveal() {
+    const row = rows.querySelector(`[data-seq="${target}"]`);
+    if (!row) return false;
+    target = null;
+    isPlaced = true;
     sticks = false;
     row.scrollIntoView({ block: 'center' });
-    find(row, 'menu').focus({ preventScroll: true });
+    const menuButton = find(row, 'menu');
+    if (menuButton.hidden) scroller.focus({ preventScroll: true });
+    else menuButton.focus({ preventScroll: true });
     row.classList.remove('pointed-at');
     requestAnimationFrame(() => row.classList.add('pointed-at'));
+    setTimeout(() => row.classList.remove('pointed-at'), POINTED_AT_MS);
+    return true;
   }
 
   const fromBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
@@ -184,18 +217,35 @@ export function threadView({ client, act, start, people, openDirect }) {
     markSeen();
   }
 
-  async function loadOlder() {
-    if (isLoadingOlder) return;
-    isLoadingOlder = true;
-    setText(olderButton, 'Loading…');
-    await act(() => client.loadOlder(openId));
-    isLoadingOlder = false;
-    setText(olderButton, 'Earlier messages');
+  /** Back to where one writes. */
+  function toLatest() {
+    sticks = true;
+    target = null;
+    client.showLatest(openId);
+    render(store.state);
+    toBottom();
+    if (!writer.element.hidden && matchMedia('(hover: hover)').matches) writer.focus();
+    else scroller.focus({ preventScroll: true });
+  }
+
+  const loadOlder = () => loadPage(olderButton, 'Earlier messages', () => client.loadOlder(openId));
+
+  function loadNewer() {
+    return loadPage(newerButton, 'Later messages', () => client.loadNewer(openId));
+  }
+
+  async function loadPage(button, label, load) {
+    if (isLoading) return;
+    isLoading = true;
+    setText(button, 'Loading…');
+    await act(load);
+    isLoading = false;
+    setText(button, label);
   }
 
   function markSeen() {
     const conversation = selected(store.state);
-    if (!conversation?.isKnown || conversation.conversationId !== openId || !isPlaced) return;
+    if (!conversation?.isKnown || conversation.conversationId !== openId || !isPlaced || conversation.around) return;
     if (sticks && document.visibilityState === 'visible' && document.hasFocus()) client.seen(openId, conversation.lastSeq);
   }
 
@@ -204,10 +254,10 @@ export function threadView({ client, act, start, people, openDirect }) {
     act(() => (store.state.blocks[userId] ? client.unblock(userId) : client.block(userId)));
   }
 
-  function render(state) {
+  function render(state, isAsked = false) {
     const conversation = selected(state);
-    const slice = [conversation, state.outbox, state.blocks, state.me, state.isLoaded, state.typing, state.presence, openId];
-    if (shown && slice.every((value, i) => value === shown[i])) return;
+    const slice = [conversation, state.outbox, state.notes, state.blocks, state.me, state.isLoaded, state.typing, state.presence, openId];
+    if (!isAsked && shown && slice.every((value, i) => value === shown[i])) return;
     shown = slice;
 
     const isOpen = conversation !== null && conversation.isKnown && conversation.conversationId === openId;
@@ -266,6 +316,7 @@ export function threadView({ client, act, start, people, openDirect }) {
       : [`${count} ${count === 1 ? 'person' : 'people'}`, online > 0 && `${online} online`];
     setText(subtitle, about.filter(Boolean).join(' · '));
     setAttribute(scroller, 'aria-label', `Messages with ${name}`);
+    renderMute(conversation);
 
     show(blockButton, peer !== null);
     if (peer) {
@@ -276,8 +327,18 @@ export function threadView({ client, act, start, people, openDirect }) {
     }
   }
 
+  function renderMute(conversation) {
+    const drawing = isMuted(conversation) ? 'bellOff' : 'bell';
+    const label = isMuted(conversation) ? `Muted ${muteEnd(conversation.mutedUntil)}` : 'Mute';
+    show(muteButton, !conversation.left);
+    if (muteButton.title === label) return;
+    setAttribute(muteButton, 'title', label);
+    setAttribute(muteButton, 'aria-label', label);
+    muteButton.replaceChildren(icon(drawing));
+  }
+
   function renderMessages(state, conversation) {
-    if (!isPlaced && conversation.history !== null) {
+    if (!isPlaced && conversation.history !== null && !conversation.around) {
       newFrom = unreadOf(state, conversation) > 0 ? conversation.lastReadSeq + 1 : null;
     }
     const items = timeline(state, conversation, newFrom);
@@ -286,15 +347,17 @@ export function threadView({ client, act, start, people, openDirect }) {
     keyed(rows, items, ({ key }) => key, create, (li, row) => update(li, row, conversation, actions));
     setStop(menuButtons().find(({ tabIndex }) => tabIndex === 0));
 
-    const { history } = conversation;
-    show(olderButton, history === null || history.more);
-    olderButton.disabled = history === null;
-    if (!isLoadingOlder) setText(olderButton, history === null ? 'Reading messages…' : 'Earlier messages');
-    show(beginning, history !== null && !history.more);
+    const part = shownPart(conversation);
+    show(olderButton, part === null || part.older);
+    olderButton.disabled = part === null;
+    if (!isLoading) setText(olderButton, part === null ? 'Reading messages…' : 'Earlier messages');
+    show(beginning, part !== null && !part.older);
     setText(beginning, items.length === 0 ? 'No messages yet. Say hello.' : 'This is where it begins.');
+    show(newerPart, part?.newer === true);
 
     const nowFirst = rows.querySelector('[data-testid="message"]')?.dataset.key;
-    if (!isPlaced && history !== null) place();
+    if (target !== null && reveal()) sticks = false;
+    else if (!isPlaced && part !== null && target === null) place();
     else if (sticks) toBottom();
     else if (firstKey !== nowFirst) scroller.scrollTop = scroller.scrollHeight - scroller.clientHeight - end; // older ones came above
     const unread = unreadOf(state, conversation);
@@ -335,16 +398,20 @@ export function threadView({ client, act, start, people, openDirect }) {
     element,
     render,
     markSeen,
-    opened(conversationId) {
+    jumpTo,
+    /** @param isJump whether a message is to be shown, which gets the focus then */
+    opened(conversationId, isJump) {
       if (conversationId === openId) return;
       openId = conversationId;
       menu.close();
       newFrom = null;
       isPlaced = false;
       sticks = true;
+      target = null;
       rows.replaceChildren();
       if (conversationId === null) return;
       writer.begin(client.draft(conversationId));
+      if (isJump) return;
       // A phone's keyboard would cover what is to be read, so there the title has the focus.
       requestAnimationFrame(() => (matchMedia('(hover: hover)').matches ? writer.focus() : title.focus({ preventScroll: true })));
     },
