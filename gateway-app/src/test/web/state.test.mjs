@@ -2,17 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   conversationList,
-  isMuted,
-  nameOf,
-  nextMuteEnd,
   pendingIn,
-  personIn,
   receiptOf,
-  rightsIn,
   rightsOn,
-  rightsOver,
-  shownPart,
-  strangersIn,
   titleOf,
   unreadInAll,
   unreadOf,
@@ -23,57 +15,8 @@ import {
 } from '../../main/resources/web/js/questions.js';
 import { initial, reduce } from '../../main/resources/web/js/state.js';
 import { timeline } from '../../main/resources/web/js/views/timeline.js';
+import { ANN, at, BEN, CLEO, created, listed, me, page, run, sent, stored } from './world.mjs';
 
-const ANN = { userId: 'ann', username: 'ann', displayName: 'Ann', role: 'member' };
-const BEN = { userId: 'ben', username: 'ben', displayName: 'Ben', role: 'member' };
-const CLEO = { userId: 'cleo', username: 'cleo', displayName: 'Cleo', role: 'member' };
-const START = Date.parse('2030-01-01T00:00:00Z');
-const at = (minutes) => new Date(START + minutes * 60_000).toISOString();
-
-const run = (state, ...events) => events.reduce(reduce, state);
-const me = { type: 'loaded.me', me: ANN };
-const created = (properties) => ({
-  type: 'conversation.created',
-  cursor: 1,
-  at: at(0),
-  conversationId: 'c',
-  kind: 'direct',
-  createdBy: 'ann',
-  members: [ANN, BEN],
-  ...properties,
-});
-const sent = (seq, senderId = 'ben', properties = {}) => ({
-  type: 'message.sent',
-  cursor: 10 + seq,
-  at: at(seq),
-  conversationId: 'c',
-  seq,
-  messageId: `m${seq}`,
-  clientMessageId: `${senderId}-${seq}`,
-  senderId,
-  text: `text ${seq}`,
-  ...properties,
-});
-const stored = (seq, senderId = 'ben') => ({
-  conversationId: 'c',
-  seq,
-  messageId: `m${seq}`,
-  senderId,
-  text: `text ${seq}`,
-  at: at(seq),
-  reactions: [],
-});
-const listed = (properties) => ({
-  conversationId: 'c',
-  kind: 'direct',
-  members: [ANN, BEN],
-  lastSeq: 0,
-  lastReadSeq: 0,
-  unread: 0,
-  createdAt: at(0),
-  ...properties,
-});
-const page = (items, isNewest = true, limit = 3) => ({ type: 'loaded.messages', conversationId: 'c', items, isNewest, limit });
 const queued = (clientMessageId, text = 'hello') => ({
   type: 'outbox.queued',
   entry: { clientMessageId, conversationId: 'c', text, createdAt: at(5) },

@@ -121,6 +121,8 @@ export function composer({ send, keep, typing, ended, editLast }) {
       requestAnimationFrame(fit); // its height is known when it is shown
     },
     about: () => about,
+    /** Whether nothing is being written. */
+    isFree: () => about === null && field.value === '',
     end,
     /** @param text of the message, as a reminder, or to be edited */
     reply(seq, name, text) {

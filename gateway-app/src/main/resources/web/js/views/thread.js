@@ -38,7 +38,8 @@ export function threadView({ client, act, notify, start, people, mute, search, o
   const picture = h('span', { class: 'thread-avatar with-presence' });
   const title = h('h2', { class: 'thread-title', tabindex: -1, data: { testid: 'thread-title' } });
   const subtitle = h('p', { class: 'thread-subtitle', data: { testid: 'thread-subtitle' } });
-  const blockButton = h('button', { type: 'button', class: 'secondary small', on: { click: toggleBlock } });
+  const blockText = h('span', {});
+  const blockButton = h('button', { type: 'button', class: 'secondary small block-button', on: { click: toggleBlock } }, icon('block'), blockText);
   const headButton = (drawing, label, testid, click) =>
     h('button', { type: 'button', class: 'plain round', 'aria-label': label, title: label, data: { testid }, on: { click } }, icon(drawing));
   const muteButton = headButton('bell', 'Mute', 'thread-mute', mute);
@@ -78,7 +79,7 @@ export function threadView({ client, act, notify, start, people, mute, search, o
     send(text, about) {
       if (about?.kind === 'edit') {
         const { text: before } = messageAt(about.seq) ?? {};
-        if (text !== before) act(() => client.edit(openId, about.seq, text));
+        if (text !== before) act(() => edit(openId, about.seq, text));
         return;
       }
       sticks = true;
@@ -249,6 +250,16 @@ export function threadView({ client, act, notify, start, people, mute, search, o
     if (sticks && document.visibilityState === 'visible' && document.hasFocus()) client.seen(openId, conversation.lastSeq);
   }
 
+  /** One that was refused is there again to be changed, unless something else is written meanwhile. */
+  async function edit(id, seq, text) {
+    try {
+      await client.edit(id, seq, text);
+    } catch (error) {
+      if (error.name !== 'TimeoutError' && openId === id && writer.isFree()) writer.edit(seq, text);
+      throw error;
+    }
+  }
+
   function toggleBlock() {
     const { userId } = peerOf(store.state, selected(store.state));
     act(() => (store.state.blocks[userId] ? client.unblock(userId) : client.block(userId)));
@@ -321,7 +332,10 @@ export function threadView({ client, act, notify, start, people, mute, search, o
     show(blockButton, peer !== null);
     if (peer) {
       const isBlocked = state.blocks[peer.userId] === true;
-      setText(blockButton, isBlocked ? 'Unblock' : 'Block');
+      const what = isBlocked ? 'Unblock' : 'Block';
+      setText(blockText, what);
+      setAttribute(blockButton, 'title', what);
+      blockButton.classList.toggle('is-blocked', isBlocked);
       setAttribute(blockButton, 'aria-label', `${isBlocked ? 'Unblock' : 'Block'} ${nameOf(peer)}`);
       blockButton.dataset.testid = isBlocked ? 'unblock' : 'block';
     }

@@ -13,6 +13,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -256,6 +258,211 @@ class ChatBrowserIT {
     }
 
     @Test
+    void what_is_muted_is_counted_in_the_list_alone_on_all_devices() {
+        // given
+        var ann = person("Ann Archer");
+        var ben = person("Ben Baker");
+        talking(ann, ben, "Before.");
+
+        // when: the keyboard mutes it
+        ben.tabsTo("thread-mute");
+        ben.presses("Enter");
+        assertThat(ben.seen("mute-dialog")).isVisible();
+        assertAccessible("mute", ben.page());
+        ben.tabsTo("mute-8h");
+        ben.presses("Enter");
+
+        // then
+        assertThat(ben.seen("mute-dialog")).isHidden();
+        assertThat(ben.seen("thread-mute")).isFocused();
+        assertThat(ben.inTheList(ann).getByTestId("muted")).isVisible();
+
+        // when
+        ben.closesTheConversation();
+        ann.says("Are you there?");
+
+        // then
+        assertThat(ben.inTheList(ann).getByTestId("unread")).hasText("1");
+        assertThat(ben.page()).hasTitle("Confab");
+        assertAccessible("muted", ben.page());
+
+        // when: another device of the same user lifts it
+        var benElsewhere =
+                person("Ben Baker", ben.username(), Windows.desktop()).logsInAnew();
+        assertThat(benElsewhere.inTheList(ann).getByTestId("muted")).isVisible();
+        benElsewhere.opensTheConversationWith(ann);
+        benElsewhere.seen("thread-mute").click();
+        benElsewhere.seen("unmute").click();
+        assertThat(benElsewhere.seen("mute-dialog")).isHidden();
+        benElsewhere.closesTheConversation();
+
+        // then
+        assertThat(ben.inTheList(ann).getByTestId("muted")).isHidden();
+        ann.says("Hello?");
+        assertThat(ben.page()).hasTitle("(1) Confab");
+    }
+
+    @Test
+    void a_search_leads_to_an_old_message_and_back() {
+        // given
+        var ann = person("Ann Archer");
+        var ben = person("Ben Baker");
+        talking(ann, ben, "The needle is here.");
+        for (int i = 1; i <= 90; i++) {
+            ben.onAnotherDevice().sends(ann.openConversation(), "Straw " + i);
+        }
+        ann.seesLast("Straw 90");
+        ann.onAnotherDevice().seesFound("needle");
+        ann.reloads();
+        ann.seesLast("Straw 90");
+        assertThat(ann.messageAt(1)).hasCount(0);
+
+        // when: the keyboard searches, in all conversations
+        ann.presses("Control+k");
+        ann.types("need");
+        var found = ann.seen("search-result");
+        assertThat(found).hasCount(1);
+        assertThat(found.locator("mark")).hasText("needle");
+        assertAccessible("search", ann.page());
+        ann.presses("ArrowDown");
+        ann.presses("Enter");
+
+        // then
+        assertThat(ann.messageAt(1)).isInViewport();
+        assertThat(ann.messageAt(1).getByTestId("message-menu")).isFocused();
+        assertThat(ann.message("Straw 90")).hasCount(0);
+
+        // when
+        ann.seen("jump-latest").click();
+
+        // then
+        ann.seesLast("Straw 90");
+        assertThat(ann.message("Straw 90")).isInViewport();
+        assertThat(ann.seen("composer-text")).isFocused();
+
+        // when: in this conversation
+        ann.seen("thread-search").click();
+        ann.seen("search-words").fill("unicorn");
+        assertThat(ann.seen("search-told")).hasText("Nothing found for “unicorn”.");
+        ann.seen("search-words").fill("…");
+        assertThat(ann.seen("search-told")).hasText("There is no word in this to search for.");
+        ann.presses("Escape");
+
+        // then
+        assertThat(ann.seen("search-dialog")).isHidden();
+        assertThat(ann.seen("thread-search")).isFocused();
+    }
+
+    @Test
+    void a_group_is_renamed_changes_its_people_and_is_handed_over_before_its_owner_leaves() {
+        // given
+        var ann = person("Ann Archer").comesIn();
+        var ben = person("Ben Baker").comesIn();
+        var cleo = person("Cleo Carter").exists();
+        ann.startsAGroup("Walk", ben, cleo);
+        ben.opensTheConversation("Walk");
+        ben.seen("thread-people").click();
+        assertThat(ben.seen("person")).hasCount(3);
+        assertThat(ben.seen("group-rename")).isHidden();
+        assertThat(ben.seen("person-menu").filter(new Locator.FilterOptions().setVisible(true)))
+                .hasCount(0);
+
+        // when
+        ann.seen("thread-people").click();
+        ann.seen("group-title").fill("Swim");
+        ann.seen("group-rename").click();
+        assertThat(ben.seen("thread-title")).hasText("Swim");
+        ann.doesAbout(cleo, "remove-member");
+        assertThat(ann.seen("remove-member")).hasText("Remove Cleo Carter?");
+        assertAccessible("what to do about a member", ann.page());
+        ann.seen("remove-member").click();
+        assertThat(ben.seen("person")).hasCount(2);
+        ann.seen("add-search").fill(cleo.username());
+        ann.seen("add-result").click();
+        assertThat(ben.seen("person")).hasCount(3);
+
+        // when: the last owner wants to leave
+        ann.seen("group-leave").click();
+        assertThat(ann.seen("group-leave")).hasText("Leave for good?");
+        ann.seen("group-leave").click();
+
+        // then: why not is told where it was tried
+        assertThat(ann.seen("people-dialog-error")).containsText("You are the last owner");
+        assertAccessible("people of a group", ann.page());
+
+        // when
+        ann.doesAbout(ben, "hand-over");
+        ann.seen("hand-over").click();
+        assertThat(ben.seen("group-rename")).isVisible();
+        assertThat(ann.seen("person-role").filter(new Locator.FilterOptions().setHasText("admin")))
+                .hasCount(1);
+        ann.seen("group-leave").click();
+        ann.seen("group-leave").click();
+
+        // then
+        assertThat(ann.seen("list-empty")).isVisible();
+        ben.presses("Escape");
+        assertThat(ben.seen("thread-people")).isFocused();
+        assertThat(ben.seen("system-line")).hasText(new String[] {
+            "Ann Archer created the group",
+            "Ann Archer renamed the group to “Swim”",
+            "Ann Archer removed Cleo Carter",
+            "Ann Archer added Cleo Carter",
+            "Ann Archer made you an owner",
+            "Ann Archer is an admin now",
+            "Ann Archer left"
+        });
+        assertAccessible("what happened to a group", ben.page());
+    }
+
+    @Test
+    void what_was_left_elsewhere_is_gone_from_the_list_after_a_resync() throws Exception {
+        try (var cable = new Cable()) {
+            // given
+            var ann = person("Ann Archer").exists();
+            var ben = person("Ben Baker", Windows.desktop().setProxy(cable.proxy()));
+            var resyncs = resyncingOnReconnect(ben.exists());
+            var walk = ann.onAnotherDevice().startsAGroup("Walk", ben.onAnotherDevice());
+            ann.onAnotherDevice().startsAGroup("Swim", ben.onAnotherDevice());
+            ben.logsInAnew();
+            ben.opensTheConversation("Swim");
+            assertThat(ben.inTheList("Walk")).isVisible();
+
+            // when
+            windows.complaintsOf(ben.page()).expectLostConnections();
+            cable.cut();
+            assertThat(ben.seen("connection")).hasAttribute("data-phase", "waiting");
+            ben.onAnotherDevice().leaves(walk);
+            cable.mend();
+            ben.seen("connection-retry").click();
+            ben.seesLive();
+
+            // then
+            assertThat(ben.inTheList("Walk")).hasCount(0);
+            assertThat(ben.inTheList("Swim")).isVisible();
+            assertThat(resyncs).isNotEmpty();
+        }
+    }
+
+    /** Each hello that asks for what was missed names an epoch that the server doesn’t know; returns the resyncs that come of it. */
+    private static List<String> resyncingOnReconnect(Person person) {
+        person.page().addInitScript("""
+                const { send } = WebSocket.prototype;
+                WebSocket.prototype.send = function (text) {
+                  send.call(this, text.replace(/"epoch":"[^"]*"/, '"epoch":"another"'));
+                };
+                """);
+        var resyncs = new ArrayList<String>();
+        person.page()
+                .onWebSocket(socket -> socket.onFrameReceived(frame -> {
+                    if (frame.text().contains("\"resync\"")) {
+                        resyncs.add(frame.text());
+                    }
+                }));
+        return resyncs;
+    }
+
+    @Test
     void a_phone_shows_it_all_without_scrolling_sideways() {
         var ann = person("Ann Archer", Windows.phone());
         var ben = person("Ben Baker");
@@ -263,7 +470,7 @@ class ChatBrowserIT {
         assertFitsThePhone(ann);
         ann.seen("to-signup").click();
         assertFitsThePhone(ann);
-        ben.arrives();
+        ben.exists();
         ann.arrives();
         assertFitsThePhone(ann);
 
@@ -291,6 +498,19 @@ class ChatBrowserIT {
         assertThat(ann.message(unbroken).getByTestId("reaction")).isInViewport();
         assertFitsThePhone(ann);
 
+        ann.seen("thread-mute").tap();
+        assertThat(ann.seen("mute-for-good")).isInViewport();
+        assertFits(ann.seen("mute-dialog"));
+        ann.seen("mute-dialog-close").tap();
+        ann.seen("thread-search").tap();
+        assertThat(ann.seen("search-words")).isInViewport();
+        assertFits(ann.seen("search-dialog"));
+        ann.seen("search-dialog-close").tap();
+        ann.seen("thread-people").tap();
+        assertThat(ann.seen("person-block")).isInViewport();
+        assertFits(ann.seen("people-dialog"));
+        ann.seen("people-dialog-close").tap();
+
         ann.seen("thread-back").tap();
         assertThat(ann.inTheList(ben)).isInViewport();
         assertFitsThePhone(ann);
@@ -299,7 +519,7 @@ class ChatBrowserIT {
     @Test
     void the_keyboard_is_enough() {
         // given
-        var ben = person("Ben Baker").arrives();
+        var ben = person("Ben Baker").comesIn();
         var ann = person("Ann Archer");
         ann.signsUp();
         ann.confirmsTheAddress();
@@ -331,7 +551,7 @@ class ChatBrowserIT {
     @Test
     void every_page_is_accessible_in_light_and_dark() {
         var ann = person("Ann Archer");
-        var ben = person("Ben Baker").arrives();
+        var ben = person("Ben Baker").comesIn();
         ann.opensTheClient();
         assertAccessible("log in", ann.page());
         ann.seen("to-signup").click();
@@ -369,9 +589,9 @@ class ChatBrowserIT {
         var maya = person("Maya Berg", "maya", ReadmePicture.desktop());
         var jonas = person("Jonas Keller", "jonas", ReadmePicture.phone().setColorScheme(ColorScheme.DARK));
         var priya = person("Priya Raman", "priya", Windows.desktop());
-        maya.arrives();
-        jonas.arrives();
-        priya.arrives();
+        maya.comesIn();
+        jonas.comesIn();
+        priya.comesIn();
         priya.startsToTalkTo(maya);
         priya.says("The tickets are booked, row F.");
         maya.startsAGroup("Sunday walk", jonas, priya);
@@ -395,8 +615,8 @@ class ChatBrowserIT {
 
     /** Both have the conversation open, and the first message is there. */
     private static void talking(Person one, Person other, String first) {
-        one.arrives();
-        other.arrives();
+        one.comesIn();
+        other.comesIn();
         one.startsToTalkTo(other);
         one.says(first);
         other.opensTheConversationWith(one);
@@ -405,6 +625,11 @@ class ChatBrowserIT {
 
     private static void assertFitsThePhone(Person person) {
         assertThat(person.page().evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
+    }
+
+    private static void assertFits(Locator dialog) {
+        assertThat(dialog.evaluate("dialog => dialog.scrollWidth - dialog.clientWidth"))
                 .isEqualTo(0);
     }
 

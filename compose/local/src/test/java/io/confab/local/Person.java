@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.confab.load.client.Mailbox;
+import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,7 @@ final class Person {
     private final String url;
     private final String name;
     private final String username;
+    private OtherDevice otherDevice;
 
     /** @param url of the web client */
     Person(Page page, Mailbox mailbox, String url, String name, String username) {
@@ -83,11 +85,38 @@ final class Person {
         seesLive();
     }
 
+    /** Signs up on the page, with all that belongs to it. */
     Person arrives() {
         signsUp();
         confirmsTheAddress();
         logsIn();
         return this;
+    }
+
+    /** Has an account that was made without the page. */
+    Person exists() {
+        otherDevice = OtherDevice.withNewAccount(URI.create(url), mailbox, username, name);
+        return this;
+    }
+
+    /** Logs in to an account that was made without the page: quicker, where signing up is not what is looked at. */
+    Person comesIn() {
+        return exists().logsInAnew();
+    }
+
+    /** Logs in where nobody was logged in before. */
+    Person logsInAnew() {
+        opensTheClient();
+        seen("login-login").fill(username);
+        seen("login-password").fill(PASSWORD);
+        seen("login-submit").click();
+        seesLive();
+        return this;
+    }
+
+    /** Of somebody whose account was made without the page. */
+    OtherDevice onAnotherDevice() {
+        return otherDevice;
     }
 
     void reloads() {
@@ -126,12 +155,29 @@ final class Person {
     }
 
     void opensTheConversationWith(Person other) {
-        inTheList(other).getByRole(AriaRole.LINK).click();
-        assertThat(seen("thread-title")).hasText(other.name);
+        opensTheConversation(other.name);
     }
 
     Locator inTheList(Person other) {
-        return seen("conversation").filter(new Locator.FilterOptions().setHas(page.getByText(other.name, exactly())));
+        return inTheList(other.name);
+    }
+
+    Locator inTheList(String title) {
+        return seen("conversation").filter(new Locator.FilterOptions().setHas(page.getByText(title, exactly())));
+    }
+
+    void opensTheConversation(String title) {
+        inTheList(title).getByRole(AriaRole.LINK).click();
+        assertThat(seen("thread-title")).hasText(title);
+    }
+
+    void closesTheConversation() {
+        page.evaluate("location.hash = '/'");
+        assertThat(seen("thread-empty")).isVisible();
+    }
+
+    String openConversation() {
+        return (String) page.evaluate("location.hash.split('/')[2]");
     }
 
     void writes(String text) {
@@ -158,6 +204,15 @@ final class Person {
         message(text).hover();
         message(text).getByTestId("message-menu").click();
         assertThat(seen("message-actions")).isVisible();
+    }
+
+    /** In the dialog with the people of the open group. */
+    void doesAbout(Person other, String what) {
+        seen("person")
+                .filter(new Locator.FilterOptions().setHas(page.getByText(other.name, exactly())))
+                .getByTestId("person-menu")
+                .click();
+        seen(what).click();
     }
 
     void blocks() {
