@@ -158,12 +158,17 @@ export function peopleDialog({ client, left }) {
       ),
       h('span', { class: 'role', data: { part: 'role', testid: 'person-role' } }),
       userId !== store.state.me.userId &&
-        h('button', {
-          type: 'button',
-          class: 'secondary small',
-          data: { part: 'toggle' },
-          on: { click: () => dialog.act(() => (store.state.blocks[userId] ? client.unblock(userId) : client.block(userId))) },
-        }),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'secondary small block-button',
+            data: { part: 'toggle' },
+            on: { click: () => dialog.act(() => (store.state.blocks[userId] ? client.unblock(userId) : client.block(userId))) },
+          },
+          icon('block'),
+          h('span', { data: { part: 'toggle-text' } }),
+        ),
       more,
     );
   }
@@ -191,7 +196,8 @@ export function peopleDialog({ client, left }) {
     setAttribute(more, 'aria-label', `What to do about ${isMe ? 'yourself' : name}`);
     if (isMe) return;
     const toggle = find(element, 'toggle');
-    setText(toggle, isBlocked ? 'Unblock' : 'Block');
+    setText(find(element, 'toggle-text'), isBlocked ? 'Unblock' : 'Block');
+    toggle.classList.toggle('is-blocked', isBlocked);
     toggle.setAttribute('aria-label', `${isBlocked ? 'Unblock' : 'Block'} ${name}`);
     toggle.dataset.testid = isBlocked ? 'person-unblock' : 'person-block';
   }
