@@ -462,21 +462,21 @@ function withReaction(state, { conversationId, seq, emoji, userId }, isGiven) {
 
 const NOTED = new Set(['conversation.created', 'conversation.changed', 'member.added', 'member.changed', 'member.removed']);
 
-/** A replay tells the same again, so each has a key. Who is added is told of the creation just before, which is no news then. */
+/** A replay tells the same again, so each has a key. Who is added is told of the creation at that moment too, which is no news then. */
 function withNote(state, event) {
   const { type, conversationId, at, userId, role, title } = event;
   if (!NOTED.has(type) || state.conversations[conversationId]?.kind !== 'group') return state;
   const key = [type, conversationId, at, userId ?? title].join(' ');
   if (state.notes.some((note) => note.key === key)) return state;
-  const isEntry = (note) => note.type === 'conversation.created' && note.conversationId === conversationId && note.at === at;
-  const others = type === 'member.added' && userId === state.me?.userId ? state.notes.filter((note) => !isEntry(note)) : state.notes;
-  if (type === 'conversation.created' && state.notes.some((note) => note.type === 'member.added' && isEntryOf(note, event, state))) return state;
-  const note = { key, type, conversationId, at, by: event.by ?? event.createdBy, userId, role, title };
-  return { ...state, notes: [...others, note].slice(-NOTES_KEPT) };
-}
 
-const isEntryOf = (note, { conversationId, at }, { me }) =>
-  note.conversationId === conversationId && note.at === at && note.userId === me?.userId;
+  const note = { key, type, conversationId, at, by: event.by ?? event.createdBy, userId, role, title };
+  const isOfThatMoment = (other) => other.conversationId === conversationId && other.at === at;
+  const bringsMeIn = (other) => other.type === 'member.added' && other.userId === state.me?.userId;
+  const isCreation = (other) => other.type === 'conversation.created';
+  if (isCreation(note) && state.notes.some((other) => isOfThatMoment(other) && bringsMeIn(other))) return state;
+  const kept = bringsMeIn(note) ? state.notes.filter((other) => !(isOfThatMoment(other) && isCreation(other))) : state.notes;
+  return { ...state, notes: [...kept, note].slice(-NOTES_KEPT) };
+}
 
 // The outbox, and what came of commands
 
