@@ -1,15 +1,14 @@
 import {
   conversationList,
-  initial,
   pendingIn,
-  reduce,
   rightsOn,
   titleOf,
   unreadInAll,
   unreadOf,
   visibleMessages,
   visibleReactions,
-} from '../../main/resources/web/js/state.js';
+} from '../../main/resources/web/js/questions.js';
+import { initial, reduce } from '../../main/resources/web/js/state.js';
 
 /**
  * The client's state for a test in another language: what was read over HTTP becomes a state, events are applied to it, and what a user
