@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param version of the last change of all that is here, if there was one
  * @param newcomers the members who don't see all of it; nobody, where this was written before messages could change: what
  *     was said then can't change any more, and so nobody is told of a change
+ * @param gone the first of a direct conversation's two who has no account any more: nothing is said in it since
  */
 record Conversation(
         ConversationId conversationId,
@@ -42,7 +43,8 @@ record Conversation(
         List<Member> members,
         List<UserId> former,
         Optional<Long> version,
-        Optional<List<Newcomer>> newcomers) {
+        Optional<List<Newcomer>> newcomers,
+        Optional<UserId> gone) {
 
     /** A member who sees what was said after {@code joinedAfter} alone. */
     record Newcomer(UserId userId, Seq joinedAfter) {
@@ -64,6 +66,7 @@ record Conversation(
         former = List.copyOf(former);
         Objects.requireNonNull(version, "version");
         newcomers = newcomers.map(List::copyOf);
+        Objects.requireNonNull(gone, "gone");
     }
 
     static Conversation from(ConversationCreated event) {
@@ -78,6 +81,7 @@ record Conversation(
                 event.members(),
                 List.of(),
                 event.version(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -157,7 +161,29 @@ record Conversation(
                 now,
                 nowFormer,
                 Optional.of(nowVersion),
-                nowNewcomers);
+                nowNewcomers,
+                gone);
+    }
+
+    /** The same, closed because {@code user} has no account any more. */
+    Conversation closedBy(UserId user) {
+        return new Conversation(
+                conversationId,
+                kind,
+                title,
+                history,
+                createdBy,
+                createdAt,
+                createdWith,
+                members,
+                former,
+                version,
+                newcomers,
+                Optional.of(user));
+    }
+
+    boolean isClosed() {
+        return gone.isPresent();
     }
 
     private static Member withRole(Member member, Role role) {
@@ -187,6 +213,15 @@ record Conversation(
         var owners =
                 members.stream().filter(member -> member.role() == Role.OWNER).toList();
         return owners.size() == 1 && owners.get(0).userId().equals(user);
+    }
+
+    /** Who is to own a group when {@code leaving} does no more: its longest-standing admin, else its longest-standing member. */
+    Optional<UserId> heirOf(UserId leaving) {
+        return Stream.of(Role.ADMIN, Role.MEMBER)
+                .flatMap(role -> members.stream().filter(member -> member.role() == role))
+                .map(Member::userId)
+                .filter(user -> !user.equals(leaving))
+                .findFirst();
     }
 
     boolean has(UserId user) {

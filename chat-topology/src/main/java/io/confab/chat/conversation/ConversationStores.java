@@ -9,6 +9,7 @@ import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.DeleteMessage;
 import io.confab.schemas.chat.ChatCommand.EditMessage;
+import io.confab.schemas.chat.ChatCommand.LeaveForGood;
 import io.confab.schemas.chat.ChatCommand.MarkDelivered;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.MessageChange;
@@ -200,6 +201,11 @@ final class ConversationStores implements Decision.Changes {
                 return state(Optional.empty(), found(deliveredMarks, new MemberKey(id, delivered.userId())));
             }
 
+            @Override
+            public ConversationState leaveForGood(LeaveForGood leave) {
+                return state(Optional.empty(), Optional.empty());
+            }
+
             private ConversationState administered(Administration administration) {
                 return state(first(ClientKey.of(administration), at), Optional.empty());
             }
@@ -318,6 +324,11 @@ final class ConversationStores implements Decision.Changes {
                 return null;
             }
         });
+    }
+
+    @Override
+    public void close(Conversation closed) {
+        conversations.put(closed.conversationId(), closed);
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class ConversationTopology {
     }
 
     private static KStream<ConversationId, ChatEvent> events(KStream<ConversationId, Decision> decisions) {
-        return decisions.flatMapValues(decision -> decision.event().stream().toList(), Named.as("take-events"));
+        return decisions.flatMapValues(Decision::facts, Named.as("take-events"));
     }
 
     private static KStream<UserId, InboxCommand> deliveries(KStream<ConversationId, Decision> decisions) {

@@ -1,5 +1,6 @@
 package io.confab.chat.conversation;
 
+import static io.confab.chat.conversation.Refusals.closed;
 import static io.confab.chat.conversation.Refusals.notThere;
 import static io.confab.chat.conversation.Refusals.rejected;
 import static io.confab.schemas.event.RejectionCode.BLOCKED;
@@ -24,6 +25,7 @@ import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.DeleteMessage;
 import io.confab.schemas.chat.ChatCommand.EditMessage;
+import io.confab.schemas.chat.ChatCommand.LeaveForGood;
 import io.confab.schemas.chat.ChatCommand.MarkDelivered;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.Mute;
@@ -150,6 +152,11 @@ final class Decider {
             public Decision markDelivered(MarkDelivered delivered) {
                 return marks.delivered(state, delivered, at);
             }
+
+            @Override
+            public Decision leaveForGood(LeaveForGood leave) {
+                return DepartureDecider.decide(state, leave, at);
+            }
         });
     }
 
@@ -247,6 +254,9 @@ final class Decider {
             return notThere(state, sender, command.commandId(), at);
         }
         var conversation = state.conversation().orElseThrow();
+        if (conversation.isClosed()) {
+            return closed(sender, command.commandId(), at);
+        }
         if (conversation.kind() == Kind.DIRECT && state.blocks().anyActive()) {
             return rejected(sender, command.commandId(), BLOCKED, "one of you has blocked the other", at);
         }

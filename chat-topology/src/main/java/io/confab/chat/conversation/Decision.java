@@ -28,6 +28,11 @@ sealed interface Decision {
         return Optional.empty();
     }
 
+    /** All facts for {@code chat.events}, in their order. */
+    default List<ChatEvent> facts() {
+        return event().stream().toList();
+    }
+
     /** Who is told what, in the order of the members. */
     default List<Deliver> deliveries() {
         return List.of();
@@ -58,6 +63,8 @@ sealed interface Decision {
         void remember(Remembered remembered, Instant at);
 
         void block(ConversationId conversationId, Blocks blocks);
+
+        void close(Conversation closed);
     }
 
     /** What a client's name for something stands for from now on. */
@@ -98,6 +105,50 @@ sealed interface Decision {
         public void applyTo(Changes changes) {
             changes.happened(fact);
             remembered.ifPresent(name -> changes.remember(name, fact.at()));
+        }
+    }
+
+    /** What follows from the end of a member's account: facts that nobody commanded, each told to all who stay. */
+    record Departed(List<ChatEvent> facts, List<UserId> others) implements Decision {
+
+        public Departed {
+            facts = List.copyOf(facts);
+            others = List.copyOf(others);
+        }
+
+        @Override
+        public List<Deliver> deliveries() {
+            return facts.stream()
+                    .flatMap(fact -> others.stream().map(user -> new Deliver(user, fact)))
+                    .toList();
+        }
+
+        @Override
+        public String outcome() {
+            return "accepted";
+        }
+
+        @Override
+        public void applyTo(Changes changes) {
+            facts.forEach(changes::happened);
+        }
+    }
+
+    /** A direct conversation in which nothing can be said any more. It can be read as before, so nobody is told. */
+    record Closed(Conversation conversation) implements Decision {
+
+        public Closed {
+            Objects.requireNonNull(conversation, "conversation");
+        }
+
+        @Override
+        public String outcome() {
+            return "accepted";
+        }
+
+        @Override
+        public void applyTo(Changes changes) {
+            changes.close(conversation);
         }
     }
 

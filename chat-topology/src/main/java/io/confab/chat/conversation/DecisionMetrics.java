@@ -7,6 +7,7 @@ import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.DeleteMessage;
 import io.confab.schemas.chat.ChatCommand.EditMessage;
+import io.confab.schemas.chat.ChatCommand.LeaveForGood;
 import io.confab.schemas.chat.ChatCommand.MarkDelivered;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.Mute;
@@ -96,6 +97,11 @@ final class DecisionMetrics {
         @Override
         public String markDelivered(MarkDelivered command) {
             return "mark_delivered";
+        }
+
+        @Override
+        public String leaveForGood(LeaveForGood command) {
+            return "leave_for_good";
         }
     };
 

@@ -1,5 +1,6 @@
 package io.confab.chat.conversation;
 
+import static io.confab.chat.conversation.Refusals.closed;
 import static io.confab.chat.conversation.Refusals.notThere;
 import static io.confab.chat.conversation.Refusals.rejected;
 import static io.confab.schemas.event.RejectionCode.BLOCKED;
@@ -112,6 +113,9 @@ final class MessageDecider {
             Instant at,
             BiFunction<Conversation, Message, Decision> decide) {
         return byWhoSees(state, command, at, (conversation, message) -> {
+            if (conversation.isClosed()) {
+                return closed(command.by(), command.commandId(), at);
+            }
             if (conversation.kind() == Kind.DIRECT && state.blocks().anyActive()) {
                 return no(command, BLOCKED, "one of you has blocked the other", at);
             }

@@ -2,6 +2,7 @@ package io.confab.chat.conversation;
 
 import static io.confab.schemas.event.RejectionCode.NOT_A_MEMBER;
 import static io.confab.schemas.event.RejectionCode.UNKNOWN_CONVERSATION;
+import static io.confab.schemas.event.RejectionCode.UNKNOWN_USER;
 
 import io.confab.chat.conversation.Decision.Rejected;
 import io.confab.schemas.chat.Kind;
@@ -18,6 +19,11 @@ final class Refusals {
 
     static Rejected rejected(UserId by, CommandId commandId, RejectionCode code, String detail, Instant at) {
         return new Rejected(by, new CommandRejected(at, Optional.of(commandId), code, detail));
+    }
+
+    /** For who would say something to nobody. */
+    static Rejected closed(UserId user, CommandId commandId, Instant at) {
+        return rejected(user, commandId, UNKNOWN_USER, "the other has no account any more", at);
     }
 
     /** For who is no member. To someone who never was one a conversation does not exist. */

@@ -1,10 +1,12 @@
 package io.confab.chat.directory;
 
+import static io.confab.schemas.streams.Flows.read;
 import static io.confab.schemas.streams.Flows.write;
 import static io.confab.schemas.topic.Topics.CHANGES_BLOCKS;
 import static io.confab.schemas.topic.Topics.CHANGES_TAGS;
 import static io.confab.schemas.topic.Topics.CHANGES_USERS;
 import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
+import static io.confab.schemas.topic.Topics.CHAT_EVENTS;
 import static io.confab.schemas.topic.Topics.DIRECTORY_BLOCKS;
 import static io.confab.schemas.topic.Topics.DIRECTORY_TAGS;
 import static io.confab.schemas.topic.Topics.DIRECTORY_USERS;
@@ -24,12 +26,14 @@ import io.confab.schemas.json.Json;
 import io.confab.schemas.streams.Flows;
 import io.confab.schemas.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
@@ -42,6 +46,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * changes.blocks ─▶ follow-blocks ─▶ directory.blocks
  *                            ├─────▶ chat.commands (by conversation)
  *                            └─────▶ inbox.commands (by blocker)
+ *
+ * chat.events     ─▶ memberships-by-user ─┐
+ * directory.users ─▶ deletions ───────────┴─▶ follow-departures ─▶ chat.commands (by conversation)
  * </pre>
  */
 public final class DirectoryTopology {
@@ -64,7 +71,31 @@ public final class DirectoryTopology {
         write(toConversations(told), CHAT_COMMANDS, "write-chat-commands");
         write(toInboxes(told), INBOX_COMMANDS, "write-inbox-commands");
 
+        var departures = memberships(builder)
+                .merge(deletions(builder), Named.as("gather-by-user"))
+                .process(DepartureProcessor.supplier(), Named.as("follow-departures"));
+        write(departures, CHAT_COMMANDS, "write-departures");
+
         return builder.build();
+    }
+
+    private static KStream<UserId, Optional<Membership>> memberships(StreamsBuilder builder) {
+        return read(builder, CHAT_EVENTS, "read-chat-events")
+                .flatMap(
+                        (id, fact) -> Membership.of(fact).stream()
+                                .map(membership -> KeyValue.pair(membership.userId(), membership))
+                                .toList(),
+                        Named.as("take-memberships"))
+                .repartition(Repartitioned.with(DIRECTORY_USERS.keySerde(), Json.serde(Membership.class))
+                        .withName("memberships-by-user"))
+                .mapValues(Optional::of, Named.as("know-memberships"));
+    }
+
+    /** From the topic that this application writes itself, since there a user has the partition that memberships have. */
+    private static KStream<UserId, Optional<Membership>> deletions(StreamsBuilder builder) {
+        return read(builder, DIRECTORY_USERS, "read-directory-users")
+                .filter((user, row) -> row == null, Named.as("take-deletions"))
+                .mapValues(gone -> Optional.<Membership>empty(), Named.as("know-deletions"));
     }
 
     /** Unlike other records, these may lack a key (a changefeed's progress) or a value (a delete's tombstone). */

@@ -70,6 +70,11 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
             }
 
             @Override
+            public ConversationState leaveForGood(ChatCommand.LeaveForGood leave) {
+                return state(Optional.empty(), Optional.empty());
+            }
+
+            @Override
             public ConversationState typing(ChatCommand.Typing typing) {
                 return state(Optional.empty(), Optional.empty());
             }
@@ -149,6 +154,11 @@ final class Memory implements Decision.Changes, ChatEvent.Visitor<Void> {
     @Override
     public void remember(Remembered remembered, Instant at) {
         firsts.put(remembered.key(), remembered.first());
+    }
+
+    @Override
+    public void close(Conversation closed) {
+        conversation = Optional.of(closed);
     }
 
     @Override

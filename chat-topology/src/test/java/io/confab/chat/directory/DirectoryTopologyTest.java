@@ -4,19 +4,26 @@ import static io.confab.schemas.topic.Topics.CHANGES_BLOCKS;
 import static io.confab.schemas.topic.Topics.CHANGES_TAGS;
 import static io.confab.schemas.topic.Topics.CHANGES_USERS;
 import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
+import static io.confab.schemas.topic.Topics.CHAT_EVENTS;
 import static io.confab.schemas.topic.Topics.DIRECTORY_BLOCKS;
 import static io.confab.schemas.topic.Topics.DIRECTORY_TAGS;
 import static io.confab.schemas.topic.Topics.DIRECTORY_USERS;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
+import static io.confab.testkit.ChatCommands.direct;
+import static io.confab.testkit.ChatCommands.group;
 import static io.confab.testkit.User.ANN;
 import static io.confab.testkit.User.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confab.chat.Facts;
 import io.confab.schemas.chat.ChatCommand;
+import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chat.ChatCommand.LeaveForGood;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.directory.TagsRow;
 import io.confab.schemas.directory.UserRow;
+import io.confab.schemas.event.ChatEvent.MemberRemoved;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.inbox.InboxCommand;
 import io.confab.testkit.Driver;
@@ -24,6 +31,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +47,10 @@ class DirectoryTopologyTest {
     @AfterEach
     void close() {
         driver.close();
+    }
+
+    private void created(CreateConversation command) {
+        driver.pipe(CHAT_EVENTS, command.conversationId(), Facts.created(command, Driver.START));
     }
 
     @Test
@@ -132,6 +145,46 @@ class DirectoryTopologyTest {
         assertThat(driver.readKeyed(DIRECTORY_BLOCKS)).containsExactly(KeyValue.pair(ANN_BEN, null));
         assertThat(driver.read(CHAT_COMMANDS)).isEmpty();
         assertThat(driver.read(INBOX_COMMANDS)).isEmpty();
+    }
+
+    @Test
+    void a_deleted_account_leaves_all_its_conversations_and_no_one_else_does() {
+        var groups = IntStream.range(0, 1_000)
+                .mapToObj(number -> group("Tea " + number, BEN, ANN))
+                .toList();
+        groups.forEach(this::created);
+        created(direct(ANN, BEN));
+        created(group("Without Ann", BEN));
+
+        userChanges("c", 1, "\"Ann\"");
+        assertThat(driver.read(CHAT_COMMANDS)).isEmpty();
+        driver.pipeRaw(CHANGES_USERS, userKey(), deleted(2));
+
+        var left = Stream.concat(groups.stream().map(CreateConversation::conversationId), Stream.of(THEIRS))
+                .<KeyValue<ConversationId, ChatCommand>>map(id -> KeyValue.pair(id, new LeaveForGood(id, ANN.id())))
+                .toList();
+        assertThat(driver.readKeyed(CHAT_COMMANDS)).containsExactlyInAnyOrderElementsOf(left);
+    }
+
+    @Test
+    void who_is_in_no_conversation_or_has_left_leaves_none() {
+        var tea = group("Tea", BEN, ANN);
+        created(tea);
+        driver.pipe(
+                CHAT_EVENTS,
+                tea.conversationId(),
+                new MemberRemoved(
+                        Driver.START, Optional.empty(), tea.conversationId(), 2, ANN.id(), BEN.id(), Optional.empty()));
+        driver.pipeRaw(CHANGES_USERS, userKey(), deleted(2));
+        assertThat(driver.read(CHAT_COMMANDS)).isEmpty();
+    }
+
+    @Test
+    void who_is_brought_into_a_group_after_the_account_is_gone_leaves_it_at_once() {
+        driver.pipeRaw(CHANGES_USERS, userKey(), deleted(2));
+        var tea = group("Tea", BEN, ANN);
+        created(tea);
+        assertThat(driver.read(CHAT_COMMANDS)).containsExactly(new LeaveForGood(tea.conversationId(), ANN.id()));
     }
 
     @Test

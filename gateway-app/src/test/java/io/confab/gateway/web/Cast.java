@@ -29,6 +29,7 @@ final class Cast implements AutoCloseable {
     private final World world;
     private final Client dora;
     private final Client eve;
+    private final Client newcomer;
     private final Screen annsOwn;
     private final Screen annsOther;
     private final Screen bens;
@@ -40,6 +41,7 @@ final class Cast implements AutoCloseable {
     Cast(World world, Gateway gateway, WebState web, Set<String> ignored) {
         dora = world.user(gateway);
         eve = world.user(gateway);
+        newcomer = world.user(gateway);
         var ann = world.user(gateway);
         this.world = world;
         annsOwn = new Screen("Ann's own device", ann, web, ignored);
@@ -66,6 +68,11 @@ final class Cast implements AutoCloseable {
 
     Client eve() {
         return eve;
+    }
+
+    /** Somebody for one case alone. */
+    Client newcomer() {
+        return newcomer;
     }
 
     Screen annsOwn() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.confab.gateway.world.Client;
+import io.confab.gateway.world.Person;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -113,6 +114,12 @@ final class StateCases {
                         .mayAsk(),
                 StateCase.of("one leaves")
                         .when(cast -> cast.ben().delete(cast.group() + "/members/me"))
+                        .tellsAll("member.removed"),
+                StateCase.of("one deletes the account")
+                        .given(cast -> cast.groupIsThere("joined", cast.ben(), cast.cleo(), cast.newcomer()))
+                        .when(cast -> cast.newcomer()
+                                .delete("/v1/me", Map.of("password", Person.PASSWORD))
+                                .must(204))
                         .tellsAll("member.removed"),
                 StateCase.of("the owner makes another owner and leaves")
                         .when(cast -> {

@@ -34,6 +34,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ChatCommand.RemoveReaction.class, name = "remove_reaction"),
     @JsonSubTypes.Type(value = ChatCommand.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = ChatCommand.MarkDelivered.class, name = "mark_delivered"),
+    @JsonSubTypes.Type(value = ChatCommand.LeaveForGood.class, name = "leave_for_good"),
 })
 public sealed interface ChatCommand {
 
@@ -73,6 +74,8 @@ public sealed interface ChatCommand {
         R typing(Typing command);
 
         R markDelivered(MarkDelivered command);
+
+        R leaveForGood(LeaveForGood command);
     }
 
     /**
@@ -340,6 +343,23 @@ public sealed interface ChatCommand {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.changeRole(this);
+        }
+    }
+
+    /**
+     * States that {@code userId}, who is or was in the conversation, has no account any more. The directory says so, of each
+     * conversation, and may say it again.
+     */
+    record LeaveForGood(ConversationId conversationId, UserId userId) implements ChatCommand {
+
+        public LeaveForGood {
+            Objects.requireNonNull(conversationId, "conversationId");
+            Objects.requireNonNull(userId, "userId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.leaveForGood(this);
         }
     }
 

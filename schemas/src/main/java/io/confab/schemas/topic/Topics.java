@@ -40,7 +40,7 @@ public final class Topics {
             .of(ConversationId.class, ConversationId::of, ChatEvent.class)
             .deletedAfter(Duration.ofDays(30))
             .writtenBy(CONVERSATION)
-            .readBy(ARCHIVE, ANALYTICS)
+            .readBy(ARCHIVE, DIRECTORY, ANALYTICS)
             .because("what came of the commands: the facts of every conversation");
 
     public static final Topic<UserId, InboxCommand> INBOX_COMMANDS = Topic.named("inbox.commands")
@@ -76,7 +76,7 @@ public final class Topics {
             .of(UserId.class, UserId::of, UserRow.class)
             .compacted()
             .writtenBy(DIRECTORY)
-            .readBy(CHATUP, ANALYTICS)
+            .readBy(DIRECTORY, CHATUP, ANALYTICS)
             .because("the accounts as they are now");
 
     public static final Topic<UserId, TagsRow> DIRECTORY_TAGS = Topic.named("directory.tags")
