@@ -1,14 +1,18 @@
 package io.confab.chat;
 
+import static io.confab.schemas.streams.StreamsSettings.COMMIT_INTERVAL;
+
 import io.confab.chat.conversation.ConversationTopology;
 import io.confab.chat.directory.DirectoryTopology;
 import io.confab.chat.inbox.InboxTopology;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.streams.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.streams.Topology;
 
 /** The applications of this module. Each is upgraded by itself: its topology can't change while another worker runs the old one. */
@@ -31,11 +35,17 @@ enum ChatApplication {
             return DirectoryTopology.build(registry);
         }
 
+        /** It reads every event and has seldom anything to say of it: nobody waits, so its transactions are few. */
         @Override
         Settings settings(Settings settings) {
-            return StreamsSettings.inBackground(settings);
+            var background = StreamsSettings.inBackground(settings);
+            return settings.get(COMMIT_INTERVAL).compareTo(UNHURRIED) >= 0
+                    ? background
+                    : background.with(Map.of(COMMIT_INTERVAL.key(), UNHURRIED.toMillis() + "ms"));
         }
     };
+
+    private static final Duration UNHURRIED = Duration.ofMillis(100);
 
     private final String id;
 
