@@ -37,7 +37,6 @@ import io.confab.schemas.event.RejectionCode;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,10 +57,6 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     record Answer(Optional<String> fact, List<Telling> tellings) {
         static final Answer NONE = new Answer(Optional.empty(), List.of());
     }
-
-    private record Name(UserId user, String what) {}
-
-    private record First(CommandId commandId, Instant at) {}
 
     private record Block(long version, boolean active) {}
 
@@ -90,7 +85,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     private final Map<UserId, Long> read = new HashMap<>();
     private final Map<UserId, Long> received = new HashMap<>();
     private final Map<UserId, Block> blocks = new HashMap<>();
-    private final Map<Name, List<First>> names = new HashMap<>();
+    private final Answered answered = new Answered();
     private Instant now = Instant.MIN;
 
     ConversationModel(ConversationId id, Words words) {
@@ -106,8 +101,8 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     @Override
     public Answer createConversation(CreateConversation command) {
         var by = command.creator().userId();
-        var name = command.clientId().map(clientId -> new Name(by, "conversation " + clientId));
-        var first = name.flatMap(this::first);
+        var name = command.clientId().map(clientId -> "conversation " + clientId);
+        var first = name.flatMap(each -> answered.first(by, each, now));
         if (first.isPresent()) {
             return first.get().equals(command.commandId())
                     ? Answer.NONE
@@ -124,7 +119,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
         command.members().forEach(other -> wanted.putIfAbsent(other.userId(), Role.MEMBER));
         if (command.kind() == Kind.DIRECT) {
             if (!members.isEmpty()) {
-                name.ifPresent(each -> remember(each, command.commandId()));
+                name.ifPresent(each -> answered.remember(by, each, command.commandId(), now));
                 return new Answer(Optional.empty(), List.of(own(by, created(), command.commandId())));
             }
             if (blocked()) {
@@ -143,15 +138,15 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
         createdWith = Optional.of(command.commandId());
         members.putAll(wanted);
         former.clear();
-        name.ifPresent(each -> remember(each, command.commandId()));
+        name.ifPresent(each -> answered.remember(by, each, command.commandId(), now));
         return happened(created(), by, command.commandId(), members(), Optional.empty(), nothing());
     }
 
     @Override
     public Answer sendMessage(SendMessage command) {
         var by = command.senderId();
-        var name = new Name(by, "message " + command.clientMessageId());
-        var first = first(name);
+        var name = "message " + command.clientMessageId();
+        var first = answered.first(by, name, now);
         if (first.isPresent()) {
             return first.get().equals(command.commandId())
                     ? Answer.NONE
@@ -167,7 +162,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
             return no(by, command.commandId(), UNKNOWN_MESSAGE);
         }
         messages.add(new Message(by));
-        remember(name, command.commandId());
+        answered.remember(by, name, command.commandId(), now);
         long seq = messages.size();
         return happened(
                 words.sent(id, seq, by, command.text(), command.replyTo().map(to -> to.value())),
@@ -389,7 +384,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     }
 
     private Answer administration(Administration command, boolean ofAdministrators, Decide decide) {
-        if (first(name(command.by(), command.commandId())).isPresent()) {
+        if (wasGiven(command.by(), command.commandId())) {
             return Answer.NONE;
         }
         if (!members.containsKey(command.by())) {
@@ -402,12 +397,12 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     }
 
     private Answer administered(Administration command, String fact, List<UserId> told, Mark mark) {
-        remember(name(command.by(), command.commandId()), command.commandId());
+        remember(command.by(), command.commandId());
         return happened(fact, command.by(), command.commandId(), told, Optional.empty(), mark);
     }
 
     private Answer change(MessageChange command, DecideOn decide) {
-        if (first(name(command.by(), command.commandId())).isPresent()) {
+        if (wasGiven(command.by(), command.commandId())) {
             return Answer.NONE;
         }
         if (!members.containsKey(command.by())) {
@@ -421,7 +416,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     }
 
     private Answer changed(MessageChange command, String fact, Optional<UserId> doer, Mark mark) {
-        remember(name(command.by(), command.commandId()), command.commandId());
+        remember(command.by(), command.commandId());
         var told = members().stream()
                 .filter(user -> sees(user, command.seq().value()))
                 .toList();
@@ -429,7 +424,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     }
 
     private Answer soAlready(MessageChange command, String fact) {
-        remember(name(command.by(), command.commandId()), command.commandId());
+        remember(command.by(), command.commandId());
         var telling = new Telling(
                 command.by(), fact, Optional.of(command.commandId()), Optional.of(command.by()), false, nothing());
         return new Answer(Optional.empty(), List.of(telling));
@@ -494,18 +489,11 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
                 && members.values().stream().filter(Role.OWNER::equals).count() == 1;
     }
 
-    private static Name name(UserId by, CommandId commandId) {
-        return new Name(by, "command " + commandId);
+    private void remember(UserId by, CommandId commandId) {
+        answered.remember(by, "command " + commandId, commandId, now);
     }
 
-    private void remember(Name name, CommandId commandId) {
-        names.computeIfAbsent(name, each -> new ArrayList<>()).add(new First(commandId, now));
-    }
-
-    private Optional<CommandId> first(Name name) {
-        return names.getOrDefault(name, List.of()).stream()
-                .filter(first -> Duration.between(first.at(), now).compareTo(Topologies.REMEMBERED) <= 0)
-                .map(First::commandId)
-                .findFirst();
+    private boolean wasGiven(UserId by, CommandId commandId) {
+        return answered.first(by, "command " + commandId, now).isPresent();
     }
 }

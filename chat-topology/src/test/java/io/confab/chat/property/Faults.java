@@ -184,21 +184,6 @@ final class Faults {
                 : Stream.of(push));
     }
 
-    /** Notices that something was changed. */
-    private abstract static class Striking implements Wire {
-        private boolean struck;
-
-        final <T> T seen(T before, T after) {
-            struck |= !before.equals(after);
-            return after;
-        }
-
-        @Override
-        public boolean struck() {
-            return struck;
-        }
-    }
-
     private interface OfTelling {
         Stream<? extends InboxCommand> instead(Decided decided, InboxCommand telling);
     }
@@ -210,59 +195,59 @@ final class Faults {
     }
 
     private static Wire tellings(OfTelling change) {
-        return new Striking() {
+        return new Wire() {
             @Override
             public Decided decided(Decided decided) {
                 var tellings = decided.tellings().stream()
                         .<InboxCommand>flatMap(telling -> change.instead(decided, telling))
                         .toList();
-                return seen(decided, new Decided(decided.command(), decided.at(), decided.facts(), tellings));
+                return new Decided(decided.command(), decided.at(), decided.facts(), tellings);
             }
         };
     }
 
     private static Wire facts(UnaryOperator<ChatEvent> change) {
-        return new Striking() {
+        return new Wire() {
             @Override
             public Decided decided(Decided decided) {
                 var facts = decided.facts().stream().map(change).toList();
-                return seen(decided, new Decided(decided.command(), decided.at(), facts, decided.tellings()));
+                return new Decided(decided.command(), decided.at(), facts, decided.tellings());
             }
         };
     }
 
     private static Wire toInbox(Predicate<InboxCommand> heard) {
-        return new Striking() {
+        return new Wire() {
             @Override
             public Optional<InboxCommand> toInbox(InboxCommand command) {
-                return seen(Optional.of(command), Optional.of(command).filter(heard));
+                return Optional.of(command).filter(heard);
             }
         };
     }
 
     private static Wire pushes(Function<Push, Stream<Push>> change) {
-        return new Striking() {
+        return new Wire() {
             @Override
             public Reached reached(Reached reached) {
                 var pushes = reached.pushes().stream().flatMap(change).toList();
-                return seen(reached, new Reached(reached.from(), reached.command(), pushes));
+                return new Reached(reached.from(), reached.command(), pushes);
             }
         };
     }
 
     private static Wire openings(UnaryOperator<List<Push>> change) {
-        return new Striking() {
+        return new Wire() {
             @Override
             public Reached reached(Reached reached) {
                 return reached.command() instanceof OpenSession
-                        ? seen(reached, new Reached(reached.from(), reached.command(), change.apply(reached.pushes())))
+                        ? new Reached(reached.from(), reached.command(), change.apply(reached.pushes()))
                         : reached;
             }
         };
     }
 
     /** Holds each message back until the next one from the same place to the same user has gone ahead. */
-    private static final class Swap extends Striking {
+    private static final class Swap implements Wire {
         private record Way(ConversationId from, UserId to) {}
 
         private final Map<Way, InboxCommand> held = new HashMap<>();
@@ -273,7 +258,7 @@ final class Faults {
             var tellings = decided.tellings().stream()
                     .flatMap(telling -> swapped(new Way(decided.command().conversationId(), telling.userId()), telling))
                     .toList();
-            return seen(decided, new Decided(decided.command(), decided.at(), decided.facts(), tellings));
+            return new Decided(decided.command(), decided.at(), decided.facts(), tellings);
         }
 
         private Stream<InboxCommand> swapped(Way way, InboxCommand telling) {
@@ -291,7 +276,7 @@ final class Faults {
     }
 
     /** As if who asks to leave could. */
-    private static final class LastOwner extends Striking {
+    private static final class LastOwner implements Wire {
         @Override
         public Decided decided(Decided decided) {
             if (!(decided.command() instanceof RemoveMember remove)
@@ -307,11 +292,11 @@ final class Faults {
                     remove.userId(),
                     remove.by(),
                     Optional.empty());
-            return seen(decided, new Decided(remove, decided.at(), List.of(fact), decided.tellings()));
+            return new Decided(remove, decided.at(), List.of(fact), decided.tellings());
         }
     }
 
-    private static final class RefusedSeq extends Striking {
+    private static final class RefusedSeq implements Wire {
         private int refused;
 
         @Override
@@ -324,12 +309,12 @@ final class Faults {
                             ? withSeq(sent, sent.seq().value() + refused)
                             : fact)
                     .toList();
-            return seen(decided, new Decided(decided.command(), decided.at(), facts, decided.tellings()));
+            return new Decided(decided.command(), decided.at(), facts, decided.tellings());
         }
     }
 
     /** Takes each message that comes again for a new one. */
-    private static final class Forgetful extends Striking {
+    private static final class Forgetful implements Wire {
         private final Set<ChatCommand> known = new HashSet<>();
         private int renamed;
 
@@ -341,12 +326,12 @@ final class Faults {
             var name = new ClientMessageId(Uuids.derived("forgotten", Integer.toString(renamed++)));
             var another = new SendMessage(
                     send.commandId(), send.conversationId(), send.senderId(), name, send.text(), send.replyTo());
-            return seen(command, another);
+            return another;
         }
     }
 
     /** Where there are two, the second one is told that a message says something else. */
-    private static final class Second extends Striking {
+    private static final class Second implements Wire {
         @Override
         public Reached reached(Reached reached) {
             var pushes = new ArrayList<Push>();
@@ -358,7 +343,7 @@ final class Faults {
                                 ? withEntries(events, entry -> new Entry(entry.cursor(), otherwise(entry.event())))
                                 : push);
             }
-            return seen(reached, new Reached(reached.from(), reached.command(), pushes));
+            return new Reached(reached.from(), reached.command(), pushes);
         }
 
         private static UserEvent otherwise(UserEvent event) {

@@ -21,7 +21,7 @@ import net.jqwik.api.Example;
 
 /** A law that nothing puts to the test holds always: what happens in scenarios is what the laws are about. */
 class ScenarioTest {
-    private static final int SCENARIOS = 60;
+    private static final int SCENARIOS = 50;
 
     /** Matches are made elsewhere. */
     private static final Set<RejectionCode> OF_CHATUP = EnumSet.of(ALREADY_WAITING, NOT_WAITING);

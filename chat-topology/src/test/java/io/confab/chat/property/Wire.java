@@ -28,9 +28,4 @@ interface Wire {
     default Reached reached(Reached reached) {
         return reached;
     }
-
-    /** Whether anything was changed. */
-    default boolean struck() {
-        return false;
-    }
 }
