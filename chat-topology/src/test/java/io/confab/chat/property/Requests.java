@@ -168,6 +168,18 @@ final class Requests {
         return block;
     }
 
+    /** Of a block of before, whether it was lifted since or not. */
+    Optional<SetBlock> lift(int number) {
+        return from(blocks, number).map(block -> block(person(block.blockerId()), person(block.blockedId()), false));
+    }
+
+    private User person(UserId id) {
+        return town.people().stream()
+                .filter(person -> person.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** As change capture says it once more, however much later. */
     Optional<SetBlock> blockOfBefore(int number) {
         return from(blocks, number)

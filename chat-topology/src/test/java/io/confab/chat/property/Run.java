@@ -90,7 +90,15 @@ final class Run {
         for (var user : town.people()) {
             open(user, 9, Optional.empty(), Optional.empty());
             open(user, 9, Optional.of(Cursor.START), Optional.of(epochs.get(user.id())));
+            openAtTheEdge(user);
         }
+    }
+
+    /** With the oldest cursor that must be good for a resume. */
+    private void openAtTheEdge(User user) {
+        long last = sockets.get(Town.socket(user, 9)).last().value();
+        long edge = Math.max(0, last - topologies.keptEntries());
+        open(user, 9, Optional.of(new Cursor(edge)), Optional.of(epochs.get(user.id())));
     }
 
     private void settle() {
@@ -115,7 +123,7 @@ final class Run {
             case DECIDE -> waiting(asked, step.place()).ifPresent(at -> decide(at, 1 + step.number() % 4));
             case CARRY -> waitingFor(user, step.place()).ifPresent(way -> carry(way, 1 + step.number() % 4));
             case BLOCK -> block(requests.block(user, town.other(user, step.other()), true));
-            case LIFT_BLOCK -> block(requests.block(user, town.other(user, step.other()), false));
+            case LIFT_BLOCK -> requests.lift(step.number()).ifPresent(this::block);
             case HEAR_OF_BLOCK_AGAIN -> requests.blockOfBefore(step.number()).ifPresent(this::block);
             default -> requests.of(step, topologies.now()).ifPresent(this::ask);
         }
