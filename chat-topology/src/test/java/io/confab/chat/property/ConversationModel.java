@@ -20,6 +20,7 @@ import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.DeleteMessage;
 import io.confab.schemas.chat.ChatCommand.EditMessage;
+import io.confab.schemas.chat.ChatCommand.LeaveForGood;
 import io.confab.schemas.chat.ChatCommand.MarkDelivered;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.MessageChange;
@@ -53,9 +54,9 @@ import java.util.Set;
  */
 final class ConversationModel implements ChatCommand.Visitor<ConversationModel.Answer> {
 
-    /** What comes of a command: the fact, if it is one, and who is told what. */
-    record Answer(Optional<String> fact, List<Telling> tellings) {
-        static final Answer NONE = new Answer(Optional.empty(), List.of());
+    /** What comes of a command: the facts, and who is told what. */
+    record Answer(List<String> facts, List<Telling> tellings) {
+        static final Answer NONE = new Answer(List.of(), List.of());
     }
 
     private record Block(long version, boolean active) {}
@@ -74,6 +75,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     private final Words words;
     private Kind kind = Kind.DIRECT;
     private boolean exists;
+    private boolean closed;
     private Optional<String> title = Optional.empty();
     private History history = History.JOINED;
     private Optional<UserId> creator = Optional.empty();
@@ -120,7 +122,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
         if (command.kind() == Kind.DIRECT) {
             if (!members.isEmpty()) {
                 name.ifPresent(each -> answered.remember(by, each, command.commandId(), now));
-                return new Answer(Optional.empty(), List.of(own(by, created(), command.commandId())));
+                return new Answer(List.of(), List.of(own(by, created(), command.commandId())));
             }
             if (blocked()) {
                 return no(by, command.commandId(), BLOCKED);
@@ -131,6 +133,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
             return no(by, command.commandId(), TOO_MANY_MEMBERS);
         }
         exists = true;
+        closed = false;
         kind = command.kind();
         title = command.title();
         history = command.history();
@@ -155,8 +158,8 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
         if (!members.containsKey(by)) {
             return notThere(by, command.commandId());
         }
-        if (blocked()) {
-            return no(by, command.commandId(), BLOCKED);
+        if (closed || blocked()) {
+            return no(by, command.commandId(), closed ? UNKNOWN_USER : BLOCKED);
         }
         if (command.replyTo().filter(to -> !sees(by, to.value())).isPresent()) {
             return no(by, command.commandId(), UNKNOWN_MESSAGE);
@@ -202,7 +205,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
             var added = administered(command, words.added(id, command.userId(), command.by()), members(), nothing());
             var tellings = new ArrayList<>(List.of(shown));
             tellings.addAll(added.tellings());
-            return new Answer(added.fact(), tellings);
+            return new Answer(added.facts(), tellings);
         });
     }
 
@@ -251,8 +254,8 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     @Override
     public Answer editMessage(EditMessage command) {
         return change(command, message -> {
-            if (blocked()) {
-                return no(command.by(), command.commandId(), BLOCKED);
+            if (closed || blocked()) {
+                return no(command.by(), command.commandId(), closed ? UNKNOWN_USER : BLOCKED);
             }
             if (!message.sender.equals(command.by())) {
                 return no(command.by(), command.commandId(), NOT_ALLOWED);
@@ -279,8 +282,8 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     @Override
     public Answer addReaction(AddReaction command) {
         return change(command, message -> {
-            if (blocked()) {
-                return no(command.by(), command.commandId(), BLOCKED);
+            if (closed || blocked()) {
+                return no(command.by(), command.commandId(), closed ? UNKNOWN_USER : BLOCKED);
             }
             var givers = message.reactions.computeIfAbsent(command.emoji(), emoji -> new HashSet<>());
             var fact = words.reacted(id, command.seq().value(), command.by(), command.emoji());
@@ -293,8 +296,8 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     @Override
     public Answer removeReaction(RemoveReaction command) {
         return change(command, message -> {
-            if (blocked()) {
-                return no(command.by(), command.commandId(), BLOCKED);
+            if (closed || blocked()) {
+                return no(command.by(), command.commandId(), closed ? UNKNOWN_USER : BLOCKED);
             }
             var givers = message.reactions.computeIfAbsent(command.emoji(), emoji -> new HashSet<>());
             var fact = words.unreacted(id, command.seq().value(), command.by(), command.emoji());
@@ -335,7 +338,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
         }
         received.put(by, seq);
         var what = words.delivered(id, by, seq);
-        return new Answer(Optional.of(what), hints(what, by));
+        return new Answer(List.of(what), hints(what, by));
     }
 
     @Override
@@ -347,7 +350,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
         if (blocked()) {
             return command.commandId().map(asked -> no(by, asked, BLOCKED)).orElse(Answer.NONE);
         }
-        return command.shown() ? new Answer(Optional.empty(), hints(words.typing(id, by), by)) : Answer.NONE;
+        return command.shown() ? new Answer(List.of(), hints(words.typing(id, by), by)) : Answer.NONE;
     }
 
     @Override
@@ -372,7 +375,48 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
         }
         var what = words.block(command.blockedId(), after.active());
         var telling = new Telling(by, what, command.commandId(), Optional.empty(), false, nothing());
-        return new Answer(Optional.empty(), List.of(telling));
+        return new Answer(List.of(), List.of(telling));
+    }
+
+    /** The group goes on with another owner, if it was its last; a direct conversation stays for the other to read. */
+    @Override
+    public Answer leaveForGood(LeaveForGood command) {
+        var gone = command.userId();
+        if (!members.containsKey(gone)) {
+            return Answer.NONE;
+        }
+        if (kind == Kind.DIRECT) {
+            closed = true;
+            return Answer.NONE;
+        }
+        boolean ownerless = lastOwner(gone);
+        members.remove(gone);
+        former.add(gone);
+        joinedAfter.remove(gone);
+        var facts = new ArrayList<String>();
+        var tellings = new ArrayList<Telling>();
+        if (ownerless && !members.isEmpty()) {
+            var heir = members.containsValue(Role.ADMIN) ? first(Role.ADMIN) : first(Role.MEMBER);
+            members.put(heir, Role.OWNER);
+            facts.add(words.changed(id, heir, Role.OWNER, gone));
+            tellings.addAll(forAll(words.changed(id, heir, Role.OWNER, gone), nothing()));
+        }
+        facts.add(words.removed(id, gone, gone));
+        tellings.addAll(forAll(words.removed(id, gone, gone), new Mark(Effect.ALL_GONE, id, 0, Optional.of(gone))));
+        return new Answer(facts, tellings);
+    }
+
+    private UserId first(Role role) {
+        return members().stream()
+                .filter(user -> members.get(user) == role)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Telling> forAll(String fact, Mark mark) {
+        return members().stream()
+                .map(user -> new Telling(user, fact, Optional.empty(), Optional.empty(), false, mark))
+                .toList();
     }
 
     private interface Decide {
@@ -427,13 +471,13 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
         remember(command.by(), command.commandId());
         var telling = new Telling(
                 command.by(), fact, Optional.of(command.commandId()), Optional.of(command.by()), false, nothing());
-        return new Answer(Optional.empty(), List.of(telling));
+        return new Answer(List.of(), List.of(telling));
     }
 
     private static Answer happened(
             String fact, UserId by, CommandId commandId, List<UserId> told, Optional<UserId> doer, Mark mark) {
         return new Answer(
-                Optional.of(fact),
+                List.of(fact),
                 told.stream()
                         .map(user -> new Telling(
                                 user,
@@ -457,7 +501,7 @@ final class ConversationModel implements ChatCommand.Visitor<ConversationModel.A
     }
 
     private Answer no(UserId by, CommandId commandId, RejectionCode code) {
-        return new Answer(Optional.empty(), List.of(own(by, words.rejected(code), commandId)));
+        return new Answer(List.of(), List.of(own(by, words.rejected(code), commandId)));
     }
 
     private Answer notThere(UserId by, CommandId commandId) {

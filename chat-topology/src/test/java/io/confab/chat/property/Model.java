@@ -86,7 +86,7 @@ final class Model {
 
     private List<String> expected(Answer answer) {
         return Stream.concat(
-                        answer.fact().map(fact -> "fact: " + fact).stream(),
+                        answer.facts().stream().map(fact -> "fact: " + fact),
                         answer.tellings().stream()
                                 .map(telling -> words.told(telling.to(), telling.words(), telling.commandId())))
                 .toList();

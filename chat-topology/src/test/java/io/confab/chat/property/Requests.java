@@ -8,6 +8,7 @@ import io.confab.schemas.chat.ChatCommand.ChangeRole;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.chat.ChatCommand.DeleteMessage;
 import io.confab.schemas.chat.ChatCommand.EditMessage;
+import io.confab.schemas.chat.ChatCommand.LeaveForGood;
 import io.confab.schemas.chat.ChatCommand.MarkDelivered;
 import io.confab.schemas.chat.ChatCommand.MarkRead;
 import io.confab.schemas.chat.ChatCommand.Mute;
@@ -88,6 +89,7 @@ final class Requests {
             case WRITE -> Optional.of(given(typing(user, place, number)));
             case MUTE -> Optional.of(given(mute(user, place, number, now)));
             case TAKE_REACTION_BACK -> Optional.of(given(takeReactionBack(user, place, number)));
+            case LEAVE_FOR_GOOD -> Optional.of(given(new LeaveForGood(place.id(), user.id())));
             case LEAVE -> leave(number % 3 == 0 ? place.one() : user, place.id());
             case EDIT, DELETE -> change(step, number % 4 == 0 ? anyone : author(place, number, user), place);
             case REACT -> change(step, user, place);

@@ -24,6 +24,7 @@ record Step(What what, int user, int place, int other, int number) {
         ADD(4),
         REMOVE(2),
         LEAVE(3),
+        LEAVE_FOR_GOOD(1),
         RENAME(1),
         MAKE(4),
         EDIT(5),
