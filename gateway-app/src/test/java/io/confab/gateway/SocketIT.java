@@ -1,5 +1,6 @@
 package io.confab.gateway;
 
+import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,12 +8,26 @@ import io.confab.gateway.world.Client;
 import io.confab.gateway.world.RawSocket;
 import io.confab.gateway.world.Wire;
 import io.confab.gateway.world.World;
+import io.confab.schemas.chat.History;
+import io.confab.schemas.chat.Kind;
+import io.confab.schemas.chat.Member;
+import io.confab.schemas.chat.Role;
+import io.confab.schemas.event.ChatEvent.ConversationCreated;
+import io.confab.schemas.id.ConversationId;
+import io.confab.schemas.id.UserId;
+import io.confab.schemas.inbox.InboxCommand.Deliver;
+import io.confab.schemas.topic.KafkaClients;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +142,51 @@ class SocketIT {
         try (var socket = RawSocket.connect(gateway.port())) {
             socket.send(RawSocket.TEXT, true, new byte[64 * 1024 + 1]);
             assertThat(socket.awaitClose()).startsWith("1009 ");
+        }
+    }
+
+    /** The list of a full group's members is longer than anything that a client may send. */
+    @Test
+    void an_event_of_over_64_kib_comes_in_one_frame() throws Exception {
+        var ann = world.user(gateway);
+        try (var socket = RawSocket.connect(gateway.port())) {
+            socket.text("{\"type\":\"hello\",\"accessToken\":\"" + ann.token() + "\"}");
+            assertThat(socket.read().orElseThrow().json().get("type").asText()).isEqualTo("ready");
+
+            deliver(new UserId(UUID.fromString(ann.userId())), groupOf(1_000));
+
+            var frame = socket.read().orElseThrow();
+            assertThat(frame.payload()).hasSizeGreaterThan(64 * 1024);
+            assertThat(frame.opCode()).isEqualTo(RawSocket.TEXT);
+            assertThat(frame.last()).isTrue();
+            assertThat(frame.json().get("members")).hasSize(1_000);
+        }
+    }
+
+    private static ConversationCreated groupOf(int size) {
+        var members = IntStream.range(0, size)
+                .mapToObj(number ->
+                        new Member(new UserId(UUID.randomUUID()), "user" + number, "User " + number, Role.MEMBER))
+                .toList();
+        return new ConversationCreated(
+                Instant.now(),
+                Optional.empty(),
+                new ConversationId(UUID.randomUUID()),
+                Kind.GROUP,
+                Optional.of("Everybody"),
+                History.JOINED,
+                members.get(0).userId(),
+                members,
+                Optional.empty());
+    }
+
+    private static void deliver(UserId user, ConversationCreated event) throws Exception {
+        try (var producer = new KafkaProducer<>(
+                KafkaClients.properties(world.settings()),
+                INBOX_COMMANDS.keySerde().serializer(),
+                INBOX_COMMANDS.valueSerde().serializer())) {
+            producer.send(new ProducerRecord<>(INBOX_COMMANDS.name(), user, new Deliver(user, event)))
+                    .get();
         }
     }
 

@@ -84,8 +84,10 @@ public final class SocketServer implements AutoCloseable {
 
     /** Maps the endpoint. */
     public void configure(JettyWebSocketServletFactory factory) {
-        factory.setMaxFrameSize(LiveSocket.LARGEST_MESSAGE);
-        factory.setAutoFragment(false);
+        // Jetty's limit holds for both ways, and the list of a large group's members is longer than what a client may
+        // send. So it has none: it hands on what comes in pieces, which are counted, and what goes out goes out whole.
+        factory.setMaxFrameSize(0);
+        factory.setAutoFragment(true);
         factory.setIdleTimeout(Duration.ZERO); // the pings find out who is gone
         factory.addMapping(PATH, this::connect);
     }

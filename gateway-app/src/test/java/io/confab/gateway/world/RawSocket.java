@@ -34,7 +34,7 @@ public final class RawSocket implements AutoCloseable {
 
     /** A frame as it came. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Frame(int opCode, byte[] payload) {
+    public record Frame(int opCode, boolean last, byte[] payload) {
         public String text() {
             return new String(payload, UTF_8);
         }
@@ -128,7 +128,7 @@ public final class RawSocket implements AutoCloseable {
             }
             var payload = new byte[length];
             in.readFully(payload);
-            return Optional.of(new Frame(first & 0x0F, payload));
+            return Optional.of(new Frame(first & 0x0F, (first & LAST) != 0, payload));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
