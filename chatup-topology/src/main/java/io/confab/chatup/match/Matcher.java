@@ -11,7 +11,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Decides who meets whom now and who waits on. Not thread-safe; see the package for how it is fed.
+ * Decides who meets whom now and who waits on. At any time all who wait are set aside for one another as the greatest total score
+ * has it, as far as a bounded search finds it; but two meet only when the patience of one of them is over, or when their score is
+ * so high that a better one is not to be hoped for. Until then a newcomer may change who is set aside for whom. This is the
+ * “batching” of the literature on matching those who come and go with deadlines (Ashlagi, Burq, Dutta, Jaillet, Saberi and Sholley,
+ * "Edge weighted online windowed matching", 2019), with the matching kept up instead of made anew.
+ *
+ * <p>Follows from the calls and their order alone: no clock, no chance. Not thread-safe; see the package for how it is fed.
  */
 public final class Matcher {
     private final MatcherSettings settings;
@@ -21,7 +27,6 @@ public final class Matcher {
     private final Plan plan;
     private final Map<TicketId, Waiting> waiting = new HashMap<>();
     private final TreeMap<Ticket, Waiting> byAge = new TreeMap<>(Ticket.BY_AGE);
-    private final List<Waiting> unsettled = new ArrayList<>();
     private final Waiting[] likest;
     private final double[] likeness;
 
@@ -30,7 +35,7 @@ public final class Matcher {
         this.scorer = scorer;
         this.frequencies = frequencies;
         this.index = new TagIndex(frequencies, settings.budget());
-        this.plan = new Plan(settings.depth(), settings.breadth());
+        this.plan = new Plan(settings.depth(), settings.breadth(), settings.steps());
         this.likest = new Waiting[settings.candidates()];
         this.likeness = new double[settings.candidates()];
     }
@@ -63,10 +68,7 @@ public final class Matcher {
         Optional.ofNullable(waiting.get(ticketId)).ifPresent(entry -> {
             var mate = entry.mate();
             leave(entry);
-            mate.ifPresent(left -> {
-                left.free();
-                plan.settle(left);
-            });
+            mate.ifPresent(this::settleAnew);
         });
     }
 
@@ -74,29 +76,75 @@ public final class Matcher {
         return waiting.size();
     }
 
-    /** Who meets whom at this time, and who has waited in vain; they wait no longer. */
+    /**
+     * Who meets whom at this time, and who has waited in vain; they wait no longer. Those who wait longest are looked at first, so
+     * a ticket's partner is taken for it when the patience is over, and nobody waits beyond the longest wait.
+     */
     public Outcome round(Instant at) {
-        long now = at.toEpochMilli();
         var matches = new ArrayList<Match>();
         var expired = new ArrayList<Ticket>();
         for (var entry : List.copyOf(byAge.values())) {
             if (entry.isGone()) {
                 continue;
             }
-            double waited = (double) (now - entry.since) / settings.patience().toMillis();
-            if (waited >= 1 && entry.isFree()) {
+            // Clocks of two machines may differ: nobody has waited less than no time
+            long waited = Math.max(0, at.toEpochMilli() - entry.since);
+            if (entry.isFree() && waited >= settings.patience().toMillis()) {
                 plan.settle(entry);
             }
-            if (!entry.isFree()) {
-                if (waited >= 1 || entry.mateScore() >= scorer.bar(Math.max(0, waited))) {
-                    var mate = entry.partner();
-                    matches.add(Match.of(entry.ticket, mate.ticket, entry.mateScore()));
-                    leave(entry);
-                    leave(mate);
-                }
+            if (!entry.isFree() && isTime(entry, waited)) {
+                matches.add(meet(entry, entry.partner(), entry.mateScore()));
+            } else if (waited >= settings.longestWait().toMillis()) {
+                anyoneFor(entry)
+                        .ifPresentOrElse(
+                                other -> matches.add(meet(
+                                        entry, other, scorer.score(entry.ticket, other.ticket, frequencies::weight))),
+                                () -> {
+                                    leave(entry);
+                                    expired.add(entry.ticket);
+                                });
             }
         }
         return new Outcome(matches, expired);
+    }
+
+    private boolean isTime(Waiting entry, long waited) {
+        double share = Math.min(1, (double) waited / settings.patience().toMillis());
+        return share == 1 || entry.mateScore() >= scorer.bar(share);
+    }
+
+    /** At the end of the wait, if both said so: who waits longest of those nobody is set aside for, else of all. */
+    private Optional<Waiting> anyoneFor(Waiting entry) {
+        if (!entry.ticket.anyone()) {
+            return Optional.empty();
+        }
+        Waiting setAside = null;
+        int left = settings.budget();
+        for (var other : byAge.values()) {
+            if (left-- == 0) {
+                break;
+            }
+            if (other != entry && other.ticket.anyone() && !scorer.vetoes(entry.ticket, other.ticket)) {
+                if (other.isFree()) {
+                    return Optional.of(other);
+                }
+                setAside = setAside == null ? other : setAside;
+            }
+        }
+        return Optional.ofNullable(setAside);
+    }
+
+    private Match meet(Waiting one, Waiting other, double score) {
+        var left = other.mate().filter(mate -> mate != one);
+        leave(one);
+        leave(other);
+        left.ifPresent(this::settleAnew);
+        return Match.of(one.ticket, other.ticket, score);
+    }
+
+    private void settleAnew(Waiting left) {
+        left.free();
+        plan.settle(left);
     }
 
     private void leave(Waiting entry) {

@@ -10,20 +10,24 @@ package io.confab.chatup.match;
 final class Plan {
     private final int depth;
     private final int breadth;
+    private final int steps;
 
     private final Waiting[] path;
     private final Waiting[] best;
     private int bestLength;
     private boolean bestFrees;
     private double bestGain;
+    private int stepsLeft;
 
     /**
      * @param depth how many are set aside anew for someone at most, when one is
      * @param breadth how many candidates of each are tried
+     * @param steps how many are tried in all for one that is free: without it, the breadth to the power of the depth
      */
-    Plan(int depth, int breadth) {
+    Plan(int depth, int breadth, int steps) {
         this.depth = depth;
         this.breadth = breadth;
+        this.steps = steps;
         this.path = new Waiting[2 * depth + 1];
         this.best = new Waiting[2 * depth + 1];
     }
@@ -32,6 +36,7 @@ final class Plan {
     boolean settle(Waiting free) {
         bestGain = 1e-9;
         bestLength = 0;
+        stepsLeft = steps;
         free.onPath = true;
         explore(free, 0, 0);
         free.onPath = false;
@@ -41,13 +46,15 @@ final class Plan {
 
     /** At {@code free}, to which {@code length} entries of the path lead: pairs of who gets whom. */
     private void explore(Waiting free, double gain, int length) {
+        free.forgetGone();
         int tried = 0;
-        for (int i = 0; i < free.count() && tried < breadth; i++) {
+        for (int i = 0; i < free.count() && tried < breadth && stepsLeft > 0; i++) {
             var other = free.near(i);
-            if (other.isGone() || other.onPath) {
+            if (other.onPath) {
                 continue;
             }
             tried++;
+            stepsLeft--;
             double now = gain + free.score(i);
             path[length] = free;
             path[length + 1] = other;

@@ -32,7 +32,7 @@ public final class TagFrequencies {
         return frequencies;
     }
 
-    /** One more ticket. @param tags each once */
+    /** One more ticket, with these tags, each once. */
     public void count(Collection<String> tags) {
         for (var tag : tags) {
             counts.merge(tag, 1, Integer::sum);

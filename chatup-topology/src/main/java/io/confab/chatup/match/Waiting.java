@@ -89,7 +89,8 @@ final class Waiting {
         scores[i] = score;
     }
 
-    private void forgetGone() {
+    /** Makes room: those that have left are no candidates any more. */
+    void forgetGone() {
         int kept = 0;
         for (int i = 0; i < count; i++) {
             if (!near[i].gone) {

@@ -3,6 +3,7 @@ package io.confab.load;
 import io.confab.load.group.GroupCommand;
 import io.confab.load.latency.FloorCommand;
 import io.confab.load.latency.LatencyCommand;
+import io.confab.load.match.MatchCommand;
 import io.confab.load.restore.RestoreCommand;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "confab load",
         mixinStandardHelpOptions = true,
         description = "Measures a running Confab from the outside, as its clients see it.",
-        subcommands = {LatencyCommand.class, FloorCommand.class, GroupCommand.class, RestoreCommand.class})
+        subcommands = {LatencyCommand.class, FloorCommand.class, GroupCommand.class, RestoreCommand.class, MatchCommand.class})
 public final class LoadMain {
 
     private LoadMain() {}
