@@ -15,7 +15,13 @@ import picocli.CommandLine.Command;
         name = "confab load",
         mixinStandardHelpOptions = true,
         description = "Measures a running Confab from the outside, as its clients see it.",
-        subcommands = {LatencyCommand.class, FloorCommand.class, GroupCommand.class, RestoreCommand.class, MatchCommand.class})
+        subcommands = {
+            LatencyCommand.class,
+            FloorCommand.class,
+            GroupCommand.class,
+            RestoreCommand.class,
+            MatchCommand.class
+        })
 public final class LoadMain {
 
     private LoadMain() {}

@@ -70,7 +70,8 @@ final class GreedyMethod implements Method {
         var taken = new HashSet<Ticket>();
         var matches = new ArrayList<Match>();
         possible.stream()
-                .filter(match -> match.score() >= barAfter(Duration.between(match.older().since(), at)))
+                .filter(match ->
+                        match.score() >= barAfter(Duration.between(match.older().since(), at)))
                 .sorted(BEST_FIRST)
                 .forEach(match -> {
                     if (!taken.contains(match.older()) && !taken.contains(match.younger())) {

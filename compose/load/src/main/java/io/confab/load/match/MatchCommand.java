@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
             "optimum in hindsight, each given more and more patience; the table has the best within the allowed mean wait."
         })
 public final class MatchCommand implements Callable<Integer> {
+    /** In units of the allowed mean wait. */
     private static final double[] PATIENCES = {0.4, 0.8, 1.2, 1.4, 1.6, 1.8, 1.9, 2.0, 2.1, 2.2, 2.4, 2.6, 2.8, 3.0};
+
     private static final int BEFORE = 20_000;
     private static final double BAR = 0.5;
 
@@ -67,6 +70,12 @@ public final class MatchCommand implements Callable<Integer> {
     @Option(names = "--matcher-only", description = "Nothing to compare with: for large crowds.")
     private boolean matcherOnly;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            description = "This patience alone instead of many: for large crowds.")
+    private Optional<Double> patience = Optional.empty();
+
     @Option(names = "--svg", paramLabel = "FILE", description = "Where to plot score against mean wait.")
     private Optional<Path> plot = Optional.empty();
 
@@ -79,8 +88,11 @@ public final class MatchCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         int count = (int) Math.round(rate * seconds);
-        if (count < 2 || !(wait > 0)) {
-            throw new ParameterException(spec.commandLine(), "two or more must come, and be allowed some wait");
+        if (count < 2
+                || !(wait > 0)
+                || patience.filter(seconds -> seconds < 0.001).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "two or more must come, and be allowed some wait and some patience");
         }
         var tickets = seekers.come(count, seed);
         // How rare a tag is, for the judgement: in the whole crowd, which nobody who matches can know.
@@ -92,7 +104,14 @@ public final class MatchCommand implements Callable<Integer> {
 
         var out = spec.commandLine().getOut();
         double optimum = small ? optimum(tickets, score) : 0;
-        out.printf(Locale.ROOT, "%d arrivals, %.0f a second, %d tags, %d each, seed %d%n", count, rate, tags, tagsEach, seed);
+        out.printf(
+                Locale.ROOT,
+                "%d arrivals, %.0f a second, %d tags, %d each, seed %d%n",
+                count,
+                rate,
+                tags,
+                tagsEach,
+                seed);
         if (optimum > 0) {
             out.printf(Locale.ROOT, "optimum in hindsight, at most %.1f s apart: %.4f%n", 2 * wait, optimum);
         }
@@ -108,8 +127,7 @@ public final class MatchCommand implements Callable<Integer> {
             curves.add(curve("best when due", simulation, greedy(Rule.BEST_WHEN_DUE, score)));
             row(out, curves.get(1), optimum);
             curves.add(new Curve(
-                    "first with a tag",
-                    List.of(simulation.run(new GreedyMethod(Rule.FIRST, Duration.ZERO, score)))));
+                    "first with a tag", List.of(simulation.run(new GreedyMethod(Rule.FIRST, Duration.ZERO, score)))));
             row(out, curves.get(2), optimum);
         }
         if (small) {
@@ -141,11 +159,15 @@ public final class MatchCommand implements Callable<Integer> {
     }
 
     private Curve curve(String name, Simulation simulation, Function<Duration, Method> method) {
-        var points = new ArrayList<Quality>();
-        for (double patience : PATIENCES) {
-            points.add(simulation.run(method.apply(Duration.ofMillis(Math.round(1000 * wait * patience)))));
-        }
-        return new Curve(name, points);
+        var patiences = patience.map(DoubleStream::of)
+                .orElseGet(() -> DoubleStream.of(PATIENCES).map(times -> times * wait));
+        return new Curve(
+                name,
+                patiences
+                        .mapToObj(seconds -> Duration.ofMillis(Math.round(1000 * seconds)))
+                        .map(method)
+                        .map(simulation::run)
+                        .toList());
     }
 
     private void row(PrintWriter out, Curve curve, double optimum) {

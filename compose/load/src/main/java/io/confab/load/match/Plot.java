@@ -43,7 +43,9 @@ final class Plot {
     }
 
     private void frame(String title) {
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n", WIDTH, HEIGHT);
+        add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n",
+                WIDTH, HEIGHT);
         add("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n");
         text(MARGIN, 24, "start", title);
         for (int i = 0; i <= 5; i++) {
@@ -61,16 +63,22 @@ final class Plot {
         var line = new StringBuilder();
         for (var point : curve.points()) {
             line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(point.meanWait()), y(point.score())));
-            add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n", x(point.meanWait()), y(point.score()), colour);
+            add(
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n",
+                    x(point.meanWait()), y(point.score()), colour);
         }
-        add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n", line.toString().strip(), colour);
+        add(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n",
+                line.toString().strip(), colour);
         double y = HEIGHT - MARGIN - 20.0 * (row + 1);
         add("<rect x=\"%d\" y=\"%.1f\" width=\"10\" height=\"10\" fill=\"%s\"/>%n", WIDTH - LEGEND + 8, y - 9, colour);
         text(WIDTH - LEGEND + 24, y, "start", curve.name());
     }
 
     private void line(double wait, double score, double toWait, double toScore, String colour, String more) {
-        add("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>%n", x(wait), y(score), x(toWait), y(toScore), colour, more);
+        add(
+                "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>%n",
+                x(wait), y(score), x(toWait), y(toScore), colour, more);
     }
 
     private void text(double x, double y, String anchor, String text) {
