@@ -31,6 +31,6 @@ public record MatcherSettings(
 
     /** What was found to serve well; {@code ./confab load match} measures it. */
     public static MatcherSettings of(Duration patience, Duration longestWait) {
-        return new MatcherSettings(patience, longestWait, 16, 2_000, 4, 6, 300);
+        return new MatcherSettings(patience, longestWait, 16, 1_000, 4, 6, 300);
     }
 }
