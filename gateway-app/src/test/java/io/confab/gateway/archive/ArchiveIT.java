@@ -265,8 +265,6 @@ class ArchiveIT {
         assertThat(letters)
                 .allSatisfy(letter ->
                         assertThat(header(letter, "confab.dead-letter.topic")).isEqualTo("chat.events"))
-                .allSatisfy(letter -> assertThat(header(letter, "confab.dead-letter.application"))
-                        .isEqualTo("confab-archive"))
                 .allSatisfy(letter -> assertThat(letter.key())
                         .isEqualTo(conversation.toString().getBytes(UTF_8)));
         assertThat(letters)
@@ -366,6 +364,7 @@ class ArchiveIT {
                 KafkaClients.properties(world.settings()), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** The archive's own: who else reads the events sets aside what it can't read too. */
     private List<ConsumerRecord<byte[], byte[]>> deadLetters(int number) {
         var config = KafkaClients.properties(world.settings());
         config.put("group.id", "archive-it-" + conversation);
@@ -374,7 +373,11 @@ class ArchiveIT {
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(CHAT_EVENTS.deadLetters()));
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
+                consumer.poll(Duration.ofMillis(100)).forEach(letter -> {
+                    if (header(letter, "confab.dead-letter.application").equals("confab-archive")) {
+                        letters.add(letter);
+                    }
+                });
                 return letters.size() >= number;
             });
         }
