@@ -33,8 +33,14 @@ public record TagScorer(double first) implements Scorer {
         return one.userId().equals(other.userId()) || one.avoids(other.userId()) || other.avoids(one.userId());
     }
 
-    /** The weight of what both have over the weight of what either has; both lists sorted, each tag once. */
-    static double similarity(List<String> one, List<String> other, ToDoubleFunction<String> weight) {
+    /**
+     * The weight of what both have over the weight of what either has: 0 without a tag in common, 1 for equal tags.
+     *
+     * @param one sorted, each once
+     * @param other sorted, each once
+     * @param weight of a tag, above 0
+     */
+    public static double similarity(List<String> one, List<String> other, ToDoubleFunction<String> weight) {
         double shared = 0;
         double all = 0;
         int i = 0;

@@ -1,5 +1,6 @@
 package io.confab.chatup.pool;
 
+import io.confab.chatup.match.TagScorer;
 import io.confab.chatup.ticket.Ticket;
 import io.confab.schemas.id.TicketId;
 import java.time.Duration;
@@ -91,7 +92,7 @@ record Round(List<Pair> pairs, List<Ticket> expired) {
         }
 
         private Pair pair(Ticket one, Ticket other) {
-            return Pair.of(one, other, Score.of(one.tags(), other.tags(), pool::weight));
+            return Pair.of(one, other, TagScorer.similarity(one.tags(), other.tags(), pool::weight));
         }
 
         private boolean isTaken(Ticket ticket) {

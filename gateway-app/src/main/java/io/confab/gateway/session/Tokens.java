@@ -23,8 +23,7 @@ import java.util.random.RandomGenerator;
 /**
  * Signs and reads tokens: JSON Web Tokens by ES256 with the claims {@code iss}, {@code sub} (user), {@code sid} (session),
  * {@code iat}, {@code exp} and {@code jti}. Their {@code typ} keeps the two kinds apart, so that neither passes for the
- * other. A signature that was found good is not computed again for a while: that took a third of what a message costs the
- * gateway. Safe for any thread.
+ * other. A signature that was found good is not computed again for a while: that took more than half of what a POST costs. Safe for any thread.
  */
 final class Tokens {
     private static final int LONGEST = 2_048;

@@ -50,8 +50,10 @@ class WorkerIT {
     void a_worker_that_stood_still_and_is_back_doubles_nothing(World world) {
         survives(world, () -> {
             var worker = world.cluster().worker(world.random().nextInt(2));
-            worker.freeze();
-            World.await("its partitions to move", new Pause(7_000));
+            try (var members = Members.of(world.cluster(), "confab-conversation", "confab-inbox")) {
+                worker.freeze();
+                World.await("its partitions to move", members::haveLostSome);
+            }
             worker.thaw();
         });
     }

@@ -1,4 +1,4 @@
-package io.confab.chatup.pool;
+package io.confab.chatup.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,20 +13,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ScoreTest {
+class SimilarityTest {
     @Test
     void equal_tags_score_1_and_nothing_in_common_0() {
-        assertThat(Score.of(List.of("chess", "jazz"), List.of("chess", "jazz"), ScoreTest::equally))
+        assertThat(TagScorer.similarity(List.of("chess", "jazz"), List.of("chess", "jazz"), SimilarityTest::equally))
                 .isEqualTo(1);
-        assertThat(Score.of(List.of("chess"), List.of("jazz"), ScoreTest::equally))
+        assertThat(TagScorer.similarity(List.of("chess"), List.of("jazz"), SimilarityTest::equally))
                 .isZero();
-        assertThat(Score.of(List.of(), List.of("jazz"), ScoreTest::equally)).isZero();
-        assertThat(Score.of(List.of(), List.of(), ScoreTest::equally)).isZero();
+        assertThat(TagScorer.similarity(List.of(), List.of("jazz"), SimilarityTest::equally))
+                .isZero();
+        assertThat(TagScorer.similarity(List.of(), List.of(), SimilarityTest::equally))
+                .isZero();
     }
 
     @Test
     void with_equal_weights_it_is_shared_tags_over_all_tags() {
-        assertThat(Score.of(List.of("chess", "jazz", "tea"), List.of("jazz", "tea", "zen"), ScoreTest::equally))
+        assertThat(TagScorer.similarity(
+                        List.of("chess", "jazz", "tea"), List.of("jazz", "tea", "zen"), SimilarityTest::equally))
                 .isCloseTo(0.5, within(1e-12));
     }
 
@@ -34,8 +37,8 @@ class ScoreTest {
     void a_rare_tag_in_common_says_more_than_a_common_one() {
         var weights = Map.of("music", 0.5, "theremin", 4.0, "chess", 1.0, "jazz", 1.0);
 
-        double rare = Score.of(List.of("chess", "theremin"), List.of("jazz", "theremin"), weights::get);
-        double common = Score.of(List.of("chess", "music"), List.of("jazz", "music"), weights::get);
+        double rare = TagScorer.similarity(List.of("chess", "theremin"), List.of("jazz", "theremin"), weights::get);
+        double common = TagScorer.similarity(List.of("chess", "music"), List.of("jazz", "music"), weights::get);
 
         assertThat(rare).isCloseTo(4.0 / 6, within(1e-12));
         assertThat(common).isCloseTo(0.5 / 2.5, within(1e-12));
@@ -50,10 +53,10 @@ class ScoreTest {
             var one = tags(random);
             var other = tags(random);
 
-            double score = Score.of(one, other, weight);
+            double score = TagScorer.similarity(one, other, weight);
 
             assertThat(score).isBetween(0.0, 1.0);
-            assertThat(Score.of(other, one, weight)).isEqualTo(score);
+            assertThat(TagScorer.similarity(other, one, weight)).isEqualTo(score);
             assertThat(score > 0).isEqualTo(one.stream().anyMatch(other::contains));
             assertThat(score == 1).isEqualTo(one.equals(other) && !one.isEmpty());
         }
