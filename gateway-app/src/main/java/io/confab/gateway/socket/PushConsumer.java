@@ -219,7 +219,9 @@ final class PushConsumer implements AutoCloseable {
     private final class Rebalance implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            enter(partitions);
+            if (!partitions.isEmpty()) { // as after others came: to seek none of them would be to seek all that stay
+                enter(partitions);
+            }
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.confab.load.scenario;
 
+import static java.util.stream.Collectors.joining;
+
 import io.confab.load.client.Person;
 import io.confab.load.cluster.Cluster;
 import io.confab.load.history.Checker;
@@ -179,21 +181,33 @@ final class World implements AutoCloseable {
                 }
             }
         }
-        awaitSettled();
+        if (!settles()) { // before an auditor's new device can hide that another one is stuck
+            return Checker.check(recorder.history());
+        }
         audit();
-        awaitSettled();
+        settles();
         return Checker.check(recorder.history());
     }
 
-    private void awaitSettled() {
+    private boolean settles() {
         try {
             Awaitility.await()
                     .atMost(SETTLED_WITHIN)
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> Checker.check(recorder.history()).holds());
+            return true;
         } catch (ConditionTimeoutException e) {
-            remark("did not settle"); // the verdict says why
+            remark("did not settle: " + devicesNow()); // the verdict says why
+            return false;
         }
+    }
+
+    private String devicesNow() {
+        return watched().stream()
+                .flatMap(actor -> actor.devices().stream())
+                .map(device -> device + (device.isConnected() ? " connected at " : " away from ") + device.gateway()
+                        + " at cursor " + device.position().cursor())
+                .collect(joining(", "));
     }
 
     private void audit() {
