@@ -285,8 +285,7 @@ final class Actor {
     }
 
     private Optional<JsonNode> inHistory(int gateway, String conversationId, long seq) {
-        for (var item :
-                get(gateway, path(conversationId, "/messages?limit=100")).path("items")) {
+        for (var item : history(gateway, conversationId)) {
             if (item.path("seq").asLong() == seq) {
                 return Optional.of(item);
             }
@@ -353,8 +352,13 @@ final class Actor {
 
     // --- what is read over HTTP
 
-    JsonNode get(String path) {
-        return get(home, path);
+    /** What a gateway has of a conversation so far: nothing before the archive has heard of it. */
+    JsonNode history(int gateway, String conversationId) {
+        return at(gateway)
+                .api()
+                .get(path(conversationId, "/messages?limit=100"), person.token())
+                .orFail(200, 404)
+                .path("items");
     }
 
     JsonNode get(int gateway, String path) {

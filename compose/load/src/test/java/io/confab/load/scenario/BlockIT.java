@@ -75,9 +75,7 @@ class BlockIT {
         ben.phone().awaitText("shown");
         world.verdict().mustHold();
         assertThat(ben.phone().events("message.sent")).hasSize(1);
-        World.await(
-                "both in history",
-                () -> ben.get(Actor.path(group, "/messages")).path("items").size() == 2);
+        World.await("both in history", () -> ben.history(ben.home(), group).size() == 2);
     }
 
     @Scenario

@@ -53,11 +53,7 @@ class DirectIT {
         ben.phone().awaitText("again");
         world.verdict().mustHold();
         World.await(
-                "both in history",
-                () -> ben.get(Actor.path(conversation, "/messages"))
-                                .path("items")
-                                .size()
-                        == 2);
+                "both in history", () -> ben.history(ben.home(), conversation).size() == 2);
     }
 
     @Scenario
