@@ -12,7 +12,6 @@ import io.confab.schemas.event.ChatupEvent.Cancelled;
 import io.confab.schemas.event.ChatupEvent.Expired;
 import io.confab.schemas.event.ChatupEvent.Matched;
 import io.confab.schemas.event.ChatupEvent.Peer;
-import io.confab.schemas.event.ChatupEvent.Reason;
 import io.confab.schemas.event.ChatupEvent.Waiting;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.event.UserEvent.CommandRejected;
@@ -57,16 +56,24 @@ final class PoolDecider {
         /** Against a match this or that comes first in the pool's log, so exactly one of the two holds. */
         @Override
         public PoolDecision withdraw(PoolInput.Withdraw input) {
-            var command = Optional.of(input.commandId());
             boolean waits = pool.find(input.ticketId()).isPresent();
-            var event = waits
-                    ? new Cancelled(at, command, input.ticketId(), Reason.USER)
-                    : new CommandRejected(at, command, NOT_WAITING, "the ticket has its outcome already");
+            Optional<UserEvent> event = waits
+                    ? Optional.of(new Cancelled(at, input.commandId(), input.ticketId(), input.reason()))
+                    : input.commandId()
+                            .map(command -> new CommandRejected(
+                                    at, Optional.of(command), NOT_WAITING, "the ticket has its outcome already"));
             return new PoolDecision(
                     List.of(),
                     waits ? List.of(input.ticketId()) : List.of(),
-                    List.of(new SeekerInput.Answer(input.userId(), event)),
+                    event.map(told -> new SeekerInput.Answer(input.userId(), told)).stream()
+                            .toList(),
                     List.of());
+        }
+
+        /** A ticket without a socket is matched or expires like any other. */
+        @Override
+        public PoolDecision presence(PoolInput.Presence input) {
+            return new PoolDecision(List.of(), List.of(), List.of(), List.of());
         }
 
         @Override

@@ -75,7 +75,12 @@ final class SeekerDecider {
         return seeker.ticket()
                 .map(held -> SeekerDecision.ask(
                         seeker,
-                        new PoolInput.Withdraw(held.pool(), held.ticketId(), command.userId(), command.commandId())))
+                        new PoolInput.Withdraw(
+                                held.pool(),
+                                held.ticketId(),
+                                command.userId(),
+                                Optional.of(command.commandId()),
+                                ChatupEvent.Reason.USER)))
                 .orElseGet(() -> reject(seeker, command.commandId(), at, NOT_WAITING, "there is no ticket"));
     }
 

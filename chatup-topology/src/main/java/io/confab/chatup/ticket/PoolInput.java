@@ -2,16 +2,19 @@ package io.confab.chatup.ticket;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.confab.schemas.event.ChatupEvent.Reason;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.TicketId;
 import io.confab.schemas.id.UserId;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Everything that bears on a pool, in one order. Its record's key is the pool, its time the record's. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PoolInput.Enter.class, name = "enter"),
     @JsonSubTypes.Type(value = PoolInput.Withdraw.class, name = "withdraw"),
+    @JsonSubTypes.Type(value = PoolInput.Presence.class, name = "presence"),
     @JsonSubTypes.Type(value = PoolInput.Avoid.class, name = "avoid"),
     @JsonSubTypes.Type(value = PoolInput.Tick.class, name = "tick"),
 })
@@ -26,6 +29,8 @@ public sealed interface PoolInput {
         R enter(Enter input);
 
         R withdraw(Withdraw input);
+
+        R presence(Presence input);
 
         R avoid(Avoid input);
 
@@ -50,19 +55,43 @@ public sealed interface PoolInput {
         }
     }
 
-    /** A ticket that its seeker takes back, if it still waits. */
-    record Withdraw(String pool, TicketId ticketId, UserId userId, CommandId commandId) implements PoolInput {
+    /**
+     * A ticket that is taken back, if it still waits.
+     *
+     * @param commandId the seeker's command, where it was one: then it is answered if the ticket has its outcome already
+     */
+    record Withdraw(String pool, TicketId ticketId, UserId userId, Optional<CommandId> commandId, Reason reason)
+            implements PoolInput {
 
         public Withdraw {
             Objects.requireNonNull(pool, "pool");
             Objects.requireNonNull(ticketId, "ticketId");
             Objects.requireNonNull(userId, "userId");
             Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(reason, "reason");
         }
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.withdraw(this);
+        }
+    }
+
+    /**
+     * Whether the seeker of a waiting ticket has a live socket: none any more, or one again.
+     *
+     * @param present false when the last one is gone; whoever stays away too long waits no more
+     */
+    record Presence(String pool, TicketId ticketId, boolean present) implements PoolInput {
+
+        public Presence {
+            Objects.requireNonNull(pool, "pool");
+            Objects.requireNonNull(ticketId, "ticketId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.presence(this);
         }
     }
 

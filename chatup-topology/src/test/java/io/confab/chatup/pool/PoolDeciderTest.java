@@ -164,6 +164,6 @@ class PoolDeciderTest {
     }
 
     private static PoolInput withdraw(Ticket ticket) {
-        return new PoolInput.Withdraw(POOL, ticket.ticketId(), ticket.userId(), CANCEL);
+        return new PoolInput.Withdraw(POOL, ticket.ticketId(), ticket.userId(), Optional.of(CANCEL), Reason.USER);
     }
 }

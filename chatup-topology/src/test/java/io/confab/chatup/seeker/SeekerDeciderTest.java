@@ -111,7 +111,11 @@ class SeekerDeciderTest {
     @Test
     void whether_a_ticket_can_be_taken_back_is_the_pools_to_say() {
         var withdraw = new PoolInput.Withdraw(
-                POOL, ChatupCommands.ticket(ANN, 1), ANN.id(), cancel(ANN).commandId());
+                POOL,
+                ChatupCommands.ticket(ANN, 1),
+                ANN.id(),
+                Optional.of(cancel(ANN).commandId()),
+                Reason.USER);
 
         assertThat(decider.cancel(HOLDING, cancel(ANN), after(1))).isEqualTo(SeekerDecision.ask(HOLDING, withdraw));
     }
