@@ -4,20 +4,25 @@ import static io.confab.schemas.streams.Flows.read;
 import static io.confab.schemas.streams.Flows.write;
 import static io.confab.schemas.topic.Topics.CHATUP_COMMANDS;
 import static io.confab.schemas.topic.Topics.CHATUP_EVENTS;
+import static io.confab.schemas.topic.Topics.CHATUP_TRENDS;
 import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
 import static io.confab.schemas.topic.Topics.DIRECTORY_BLOCKS;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 
-import io.confab.chatup.pool.MatchPolicy;
+import io.confab.chatup.match.MatcherSettings;
+import io.confab.chatup.match.Scorers;
 import io.confab.chatup.pool.PoolOutput;
+import io.confab.chatup.pool.PoolPolicy;
 import io.confab.chatup.pool.PoolProcessor;
 import io.confab.chatup.seeker.SeekerDecision;
 import io.confab.chatup.seeker.SeekerPolicy;
 import io.confab.chatup.seeker.SeekerProcessor;
+import io.confab.chatup.ticket.Cell;
 import io.confab.chatup.ticket.PoolInput;
 import io.confab.chatup.ticket.SeekerInput;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chatup.ChatupCommand;
+import io.confab.schemas.chatup.PoolTrend;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.event.ChatupEvent;
@@ -29,6 +34,7 @@ import io.confab.schemas.setting.Settings;
 import io.confab.schemas.streams.Flows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -37,6 +43,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
  * The whole diagram of the chatup application. Seekers and pools each read one ordered log, and the same log gives the same
@@ -67,6 +74,10 @@ public final class ChatupTopology {
     private static final Serde<SeekerInput> INPUTS = Json.serde(SeekerInput.class);
     private static final Serde<PoolInput> TICKETS = Json.serde(PoolInput.class);
 
+    /** The parts of a crowded pool lie one beside another, on different partitions as far as there are. */
+    private static final StreamPartitioner<String, PoolInput> SPREAD = (topic, cell, input, partitions) ->
+            Optional.of(Set.of(Cell.parse(cell).partition(partitions)));
+
     private ChatupTopology() {}
 
     /** Throws {@link io.confab.schemas.setting.SettingsException} if a setting is wrong. */
@@ -80,17 +91,19 @@ public final class ChatupTopology {
         write(events(seekers), CHATUP_EVENTS, "write-chatup-events");
         write(deliveries(seekers), INBOX_COMMANDS, "write-inbox-commands");
         var pools = tickets(seekers)
-                .repartition(Repartitioned.with(Serdes.String(), TICKETS).withName(TICKETS_BY_POOL))
-                .process(
-                        PoolProcessor.supplier(
-                                matchPolicy(settings), settings.get(ChatupSettings.ROUND_INTERVAL), registry),
-                        Named.as("match-tickets"));
+                .repartition(Repartitioned.with(Serdes.String(), TICKETS)
+                        .withStreamPartitioner(SPREAD)
+                        .withName(TICKETS_BY_POOL))
+                .process(PoolProcessor.supplier(poolPolicy(settings), registry), Named.as("match-tickets"));
         write(conversations(pools), CHAT_COMMANDS, "write-chat-commands");
         answers(pools).to(internal(INPUTS_BY_USER), Produced.with(USERS, INPUTS).withName("write-answers"));
-        ticks(pools)
+        onward(pools)
                 .to(
                         internal(TICKETS_BY_POOL),
-                        Produced.with(Serdes.String(), TICKETS).withName("write-ticks"));
+                        Produced.with(Serdes.String(), TICKETS)
+                                .withStreamPartitioner(SPREAD)
+                                .withName("write-onward"));
+        write(trends(pools), CHATUP_TRENDS, "write-chatup-trends");
         return builder.build();
     }
 
@@ -144,15 +157,22 @@ public final class ChatupTopology {
 
     private static KStream<UserId, SeekerInput> answers(KStream<String, PoolOutput> outputs) {
         return outputs.flatMap(
-                (pool, output) -> output.answers().stream()
-                        .map(answer -> KeyValue.pair(answer.userId(), (SeekerInput) answer))
+                (cell, output) -> output.toSeekers().stream()
+                        .map(input -> KeyValue.pair(input.userId(), input))
                         .toList(),
                 Named.as("address-answers"));
     }
 
-    private static KStream<String, PoolInput> ticks(KStream<String, PoolOutput> outputs) {
-        return outputs.flatMapValues(
-                output -> output.ticks().stream().map(PoolInput.class::cast).toList(), Named.as("take-ticks"));
+    private static KStream<String, PoolInput> onward(KStream<String, PoolOutput> outputs) {
+        return outputs.flatMap(
+                (cell, output) -> output.toPools().stream()
+                        .map(input -> KeyValue.pair(input.pool(), input))
+                        .toList(),
+                Named.as("address-onward"));
+    }
+
+    private static KStream<String, PoolTrend> trends(KStream<String, PoolOutput> outputs) {
+        return outputs.flatMapValues(output -> output.trend().stream().toList(), Named.as("take-trends"));
     }
 
     /**
@@ -165,14 +185,29 @@ public final class ChatupTopology {
 
     private static SeekerPolicy seekerPolicy(Settings settings) {
         return new SeekerPolicy(
-                settings.get(ChatupSettings.MEET_AGAIN_AFTER), settings.get(ChatupSettings.TICKET_RETENTION));
+                settings.get(ChatupSettings.MEET_AGAIN_AFTER),
+                settings.get(ChatupSettings.TICKET_RETENTION),
+                settings.get(ChatupSettings.PARTS));
     }
 
-    private static MatchPolicy matchPolicy(Settings settings) {
-        return MatchPolicy.of(
-                settings.get(ChatupSettings.BAR_PERCENT),
-                settings.get(ChatupSettings.PATIENCE),
-                settings.get(ChatupSettings.LONGEST_WAIT),
-                settings.get(ChatupSettings.CANDIDATES));
+    private static PoolPolicy poolPolicy(Settings settings) {
+        return new PoolPolicy(
+                matcherSettings(settings),
+                Scorers.named(settings.get(ChatupSettings.SCORER), settings.get(ChatupSettings.BAR_PERCENT) / 100.0),
+                settings.get(ChatupSettings.HORIZON),
+                settings.get(ChatupSettings.ROUND_INTERVAL),
+                settings.get(ChatupSettings.OVERFLOW_AFTER),
+                (double) settings.get(ChatupSettings.SPLIT_FROM) / settings.get(ChatupSettings.PARTS),
+                settings.get(ChatupSettings.GONE_AFTER),
+                settings.get(ChatupSettings.PROBE_INTERVAL),
+                settings.get(ChatupSettings.TREND_INTERVAL));
+    }
+
+    /** Nobody has more patience than the time there is. */
+    private static MatcherSettings matcherSettings(Settings settings) {
+        var patience = settings.get(ChatupSettings.PATIENCE);
+        var longest = settings.get(ChatupSettings.LONGEST_WAIT);
+        return MatcherSettings.of(patience.compareTo(longest) < 0 ? patience : longest, longest)
+                .looking(settings.get(ChatupSettings.CANDIDATES), settings.get(ChatupSettings.BUDGET));
     }
 }

@@ -18,7 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 @AnalyzeClasses(packages = "io.confab.chatup", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     /** Those that hold state or run on threads: they bring Kafka and the deciding code together. */
-    private static final String PLUMBING = "(.*(Processor|Stores|Metrics|Topology|Worker|Main|Settings)|Pools)(\\$.*)?";
+    private static final String PLUMBING =
+            "(.*(Processor|Stores|Metrics|Topology|Worker|Main|Settings)|Pools|Matchmakers|Probes)(\\$.*)?";
 
     @ArchTest
     static final ArchRule OF_OURS_ONLY_SCHEMAS = noClasses()

@@ -314,14 +314,17 @@ class ChatupTopologyTest {
     }
 
     @Test
-    void ticks_are_written_only_where_somebody_waits() {
-        given(seek(ANN, "jazz"));
-        whenTimePasses(ROUND);
-        assertThat(writtenToPools()).isEqualTo(1);
-
-        given(cancel(ANN));
-        whenTimePasses(Duration.ofMinutes(10));
+    void a_round_is_written_only_where_something_happens() {
+        when(seek(ANN, "jazz"));
+        assertThat(writtenToPools()).isEqualTo(2);
+        whenTimePasses(Duration.ofSeconds(5));
         assertThat(writtenToPools()).isZero();
+
+        when(seek(BEN, "jazz"));
+        writtenToPools();
+        whenTimePasses(Duration.ofMinutes(10));
+
+        assertThat(writtenToPools()).isEqualTo(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -63,13 +64,60 @@ public final class Matcher {
         plan.settle(entry);
     }
 
-    /** It waits no longer, if it did: cancelled, suspended, or gone. Whoever was set aside for it looks for another. */
-    public void remove(TicketId ticketId) {
-        Optional.ofNullable(waiting.get(ticketId)).ifPresent(entry -> {
+    /**
+     * It waits no longer, if it did: cancelled, suspended, or gone. Whoever was set aside for it looks for another.
+     *
+     * @return whether it did
+     */
+    public boolean remove(TicketId ticketId) {
+        var found = Optional.ofNullable(waiting.get(ticketId));
+        found.ifPresent(entry -> {
             var mate = entry.mate();
             leave(entry);
             mate.ifPresent(this::settleAnew);
         });
+        return found.isPresent();
+    }
+
+    public boolean has(TicketId ticketId) {
+        return waiting.containsKey(ticketId);
+    }
+
+    /** Those who wait, the longest first. */
+    public List<Ticket> all() {
+        return List.copyOf(byAge.keySet());
+    }
+
+    /** Those who wait since then or longer and for whom nobody is set aside, the longest first. */
+    public List<Ticket> unpaired(Instant since) {
+        var unpaired = new ArrayList<Ticket>();
+        for (var entry : byAge.values()) {
+            if (entry.since > since.toEpochMilli()) {
+                break;
+            }
+            if (entry.isFree()) {
+                unpaired.add(entry.ticket);
+            }
+        }
+        return unpaired;
+    }
+
+    /**
+     * The tags that most wait with, the most wanted first.
+     *
+     * @param least how many must wait with a tag
+     * @param most how many tags at most
+     */
+    public List<Wanted> tags(int least, int most) {
+        return index.tags(least, most);
+    }
+
+    /** A tag, and how many wait with it. */
+    public record Wanted(String tag, int waiting) {
+
+        public Wanted {
+            Objects.requireNonNull(tag, "tag");
+        }
     }
 
     public int size() {

@@ -33,4 +33,9 @@ public record MatcherSettings(
     public static MatcherSettings of(Duration patience, Duration longestWait) {
         return new MatcherSettings(patience, longestWait, 16, 1_000, 4, 6, 300);
     }
+
+    /** The same with another care for each ticket. */
+    public MatcherSettings looking(int candidates, int budget) {
+        return new MatcherSettings(patience, longestWait, candidates, budget, depth, breadth, steps);
+    }
 }

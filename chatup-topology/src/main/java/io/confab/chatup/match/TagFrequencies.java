@@ -15,6 +15,7 @@ public final class TagFrequencies {
     private final int horizon;
     private final Map<String, Integer> counts = new HashMap<>();
     private int tickets;
+    private long counted;
 
     /** @param horizon how many tickets are remembered in full, at least 2; no more than some times as many tags are kept */
     public TagFrequencies(int horizon) {
@@ -38,6 +39,7 @@ public final class TagFrequencies {
             counts.merge(tag, 1, Integer::sum);
         }
         tickets++;
+        counted++;
         if (tickets >= horizon) {
             tickets /= 2;
             counts.replaceAll((tag, count) -> count / 2);
@@ -54,6 +56,11 @@ public final class TagFrequencies {
     /** How many tickets the counts stand for. */
     public int tickets() {
         return tickets;
+    }
+
+    /** How many tickets it has counted itself, which tells whether anything is new. */
+    public long counted() {
+        return counted;
     }
 
     /** A copy, sorted by tag. */

@@ -4,6 +4,7 @@ import io.confab.chatup.ticket.Ticket;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,6 +56,18 @@ final class TagIndex {
                 postings.remove(posting.tag);
             }
         }
+    }
+
+    /** The tags that at least so many wait with, the most wanted first. */
+    List<Matcher.Wanted> tags(int least, int most) {
+        return postings.values().stream()
+                .filter(posting -> posting.present() >= least)
+                .map(posting -> new Matcher.Wanted(posting.tag, posting.present()))
+                .sorted(Comparator.comparingInt(Matcher.Wanted::waiting)
+                        .reversed()
+                        .thenComparing(Matcher.Wanted::tag))
+                .limit(most)
+                .toList();
     }
 
     /** The likest of those that were looked at, at most as many as fit; the rest of the array is left as it was. */

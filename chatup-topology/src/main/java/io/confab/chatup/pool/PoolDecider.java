@@ -2,41 +2,27 @@ package io.confab.chatup.pool;
 
 import static io.confab.schemas.event.RejectionCode.NOT_WAITING;
 
+import io.confab.chatup.ticket.Cell;
 import io.confab.chatup.ticket.PoolInput;
 import io.confab.chatup.ticket.SeekerInput;
 import io.confab.chatup.ticket.Ticket;
-import io.confab.schemas.chat.ChatCommand.CreateConversation;
-import io.confab.schemas.chat.History;
-import io.confab.schemas.chat.Kind;
 import io.confab.schemas.event.ChatupEvent.Cancelled;
-import io.confab.schemas.event.ChatupEvent.Expired;
-import io.confab.schemas.event.ChatupEvent.Matched;
-import io.confab.schemas.event.ChatupEvent.Peer;
 import io.confab.schemas.event.ChatupEvent.Waiting;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.event.UserEvent.CommandRejected;
-import io.confab.schemas.id.CommandId;
-import io.confab.schemas.id.ConversationId;
-import io.confab.schemas.id.TicketId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Function;
 
-/** Decides what an input of a pool leads to. Pure: it reads the pool and changes nothing; the time is that of the record. */
+/** Decides what an input of a cell leads to. Pure: it reads the cell and changes nothing; the time is that of the record. */
 final class PoolDecider {
-    private final MatchPolicy policy;
-
-    PoolDecider(MatchPolicy policy) {
-        this.policy = policy;
-    }
 
     PoolDecision decide(Pool pool, PoolInput input, Instant at) {
         return input.accept(new Decide(pool, at));
     }
 
-    private final class Decide implements PoolInput.Visitor<PoolDecision> {
+    private static final class Decide implements PoolInput.Visitor<PoolDecision> {
         private final Pool pool;
         private final Instant at;
 
@@ -45,99 +31,96 @@ final class PoolDecider {
             this.at = at;
         }
 
+        /** A part in which few seek keeps nobody: they meet in the pool itself. */
         @Override
         public PoolDecision enter(PoolInput.Enter input) {
             var ticket = input.ticket();
+            if (pool.cell().isPart() && !pool.status().keeps()) {
+                return onward(parent -> new PoolInput.Enter(ticket.in(parent)));
+            }
             var waiting = new Waiting(
-                    at, Optional.of(ticket.commandId()), ticket.ticketId(), pool.size() + 1L, OptionalLong.empty());
-            return new PoolDecision(List.of(ticket), List.of(), List.of(tell(ticket, waiting)), List.of());
+                    at,
+                    Optional.of(ticket.commandId()),
+                    ticket.ticketId(),
+                    pool.size() + 1L,
+                    pool.status().typicalWaitMs());
+            return PoolDecision.waits(ticket, List.of(new SeekerInput.Answer(ticket.userId(), waiting)), pool.status());
         }
 
-        /** Against a match this or that comes first in the pool's log, so exactly one of the two holds. */
+        /** It waits already: its seeker learns nothing new. */
+        @Override
+        public PoolDecision move(PoolInput.Move input) {
+            return PoolDecision.waits(input.ticket(), List.of(), pool.status());
+        }
+
+        /** Against a match this or that comes first in the log, so exactly one of the two holds. */
         @Override
         public PoolDecision withdraw(PoolInput.Withdraw input) {
-            boolean waits = pool.find(input.ticketId()).isPresent();
-            Optional<UserEvent> event = waits
-                    ? Optional.of(new Cancelled(at, input.commandId(), input.ticketId(), input.reason()))
-                    : input.commandId()
-                            .map(command -> new CommandRejected(
-                                    at, Optional.of(command), NOT_WAITING, "the ticket has its outcome already"));
-            return new PoolDecision(
-                    List.of(),
-                    waits ? List.of(input.ticketId()) : List.of(),
-                    event.map(told -> new SeekerInput.Answer(input.userId(), told)).stream()
-                            .toList(),
-                    List.of());
+            if (pool.find(input.ticketId()).isPresent()) {
+                var cancelled = new Cancelled(at, input.commandId(), input.ticketId(), input.reason());
+                return new PoolDecision(
+                        List.of(),
+                        List.of(input.ticketId()),
+                        List.of(new SeekerInput.Answer(input.userId(), cancelled)),
+                        List.of(),
+                        List.of(),
+                        pool.status());
+            }
+            if (pool.cell().parent().isPresent()) {
+                return onward(parent -> new PoolInput.Withdraw(
+                        parent.toString(), input.ticketId(), input.userId(), input.commandId(), input.reason()));
+            }
+            return input.commandId()
+                    .<UserEvent>map(command -> new CommandRejected(
+                            at, Optional.of(command), NOT_WAITING, "the ticket has its outcome already"))
+                    .map(rejected -> new PoolDecision(
+                            List.of(),
+                            List.of(),
+                            List.of(new SeekerInput.Answer(input.userId(), rejected)),
+                            List.of(),
+                            List.of(),
+                            pool.status()))
+                    .orElseGet(() -> PoolDecision.nothing(pool.status()));
         }
 
-        /** A ticket without a socket is matched or expires like any other. */
+        /** Who is away already stays away since then. */
         @Override
         public PoolDecision presence(PoolInput.Presence input) {
-            return new PoolDecision(List.of(), List.of(), List.of(), List.of());
+            return pool.find(input.ticketId())
+                    .map(ticket -> ticket.awaySince().isPresent() != input.present()
+                            ? PoolDecision.nothing(pool.status())
+                            : PoolDecision.waits(
+                                    ticket.away(input.present() ? Optional.empty() : Optional.of(at)),
+                                    List.of(),
+                                    pool.status()))
+                    .orElseGet(() -> onward(
+                            parent -> new PoolInput.Presence(parent.toString(), input.ticketId(), input.present())));
         }
 
         @Override
         public PoolDecision avoid(PoolInput.Avoid input) {
-            var changed = pool.find(input.ticketId())
-                    .map(ticket -> List.of(ticket.avoiding(input.userId())))
-                    .orElse(List.of());
-            return new PoolDecision(changed, List.of(), List.of(), List.of());
+            return pool.find(input.ticketId())
+                    .map(ticket -> PoolDecision.waits(ticket.avoiding(input.userId()), List.of(), pool.status()))
+                    .orElseGet(() ->
+                            onward(parent -> new PoolInput.Avoid(parent.toString(), input.ticketId(), input.userId())));
         }
 
         @Override
-        public PoolDecision tick(PoolInput.Tick input) {
-            var round = Round.of(pool, policy, at);
-            var gone = new ArrayList<TicketId>();
-            var answers = new ArrayList<SeekerInput.Answer>();
-            var conversations = new ArrayList<CreateConversation>();
-            for (var pair : round.pairs()) {
-                gone.add(pair.older().ticketId());
-                gone.add(pair.younger().ticketId());
-                answers.add(tell(pair.older(), matched(pair, pair.older(), pair.younger())));
-                answers.add(tell(pair.younger(), matched(pair, pair.younger(), pair.older())));
-                conversations.add(conversation(pair));
-            }
-            for (var ticket : round.expired()) {
-                gone.add(ticket.ticketId());
-                answers.add(tell(ticket, new Expired(at, Optional.empty(), ticket.ticketId())));
-            }
-            return new PoolDecision(List.of(), gone, answers, conversations);
+        public PoolDecision round(PoolInput.Round input) {
+            return new RoundDecision(pool, at).decide(input);
         }
 
-        private Matched matched(Pair pair, Ticket ticket, Ticket peer) {
-            return new Matched(
-                    at,
-                    Optional.empty(),
-                    ticket.ticketId(),
-                    pair.matchId(),
-                    conversationOf(pair),
-                    new Peer(peer.userId(), peer.seeker().displayName()),
-                    pair.sharedTags(),
-                    pair.score());
+        /** A ticket that is not here may have moved on, and what bears on it follows. Its own seeker's records keep their order. */
+        private PoolDecision onward(Function<Cell, PoolInput> input) {
+            return pool.cell()
+                    .parent()
+                    .map(parent -> PoolDecision.goesOn(input.apply(parent), pool.status()))
+                    .orElseGet(() -> PoolDecision.nothing(pool.status()));
         }
     }
 
-    private static SeekerInput.Answer tell(Ticket ticket, UserEvent event) {
-        return new SeekerInput.Answer(ticket.userId(), event);
-    }
-
-    private static CreateConversation conversation(Pair pair) {
-        var creator = pair.older().seeker();
-        return new CreateConversation(
-                CommandId.derived(
-                        "create_conversation", creator.userId(), pair.matchId().toString()),
-                conversationOf(pair),
-                Optional.empty(),
-                Optional.of(pair.matchId()),
-                Kind.DIRECT,
-                Optional.empty(),
-                History.JOINED,
-                creator,
-                List.of(pair.younger().seeker()),
-                List.of());
-    }
-
-    private static ConversationId conversationOf(Pair pair) {
-        return ConversationId.direct(pair.older().userId(), pair.younger().userId());
+    /** Whether neither avoids the other, which one of them knowing it is enough for. */
+    static boolean mayMeet(Ticket one, Ticket other) {
+        return !one.userId().equals(other.userId()) && !one.avoids(other.userId()) && !other.avoids(one.userId());
     }
 }

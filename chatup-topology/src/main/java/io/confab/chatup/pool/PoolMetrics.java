@@ -14,10 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
- * Shows how many wait in this worker's pools, {@code confab.chatup.waiting}, and how long tickets waited for their outcome,
- * {@code confab.chatup.wait}. Shared by all tasks of a worker; safe for any thread.
+ * Shows how many wait in this worker's pools, {@code confab.chatup.waiting}, how long tickets waited for their outcome,
+ * {@code confab.chatup.wait}, and how long rounds take, {@code confab.chatup.round}. Shared by all tasks of a worker; safe for any thread.
  */
 final class PoolMetrics {
     private static final ChatupEvent.Visitor<Optional<String>> OUTCOME = new ChatupEvent.Visitor<>() {
@@ -44,6 +45,7 @@ final class PoolMetrics {
 
     private final AtomicLong waiting = new AtomicLong();
     private final MeterProvider<Timer> wait;
+    private final Timer rounds;
 
     PoolMetrics(MeterRegistry registry) {
         Gauge.builder("confab.chatup.waiting", waiting, AtomicLong::get)
@@ -52,16 +54,25 @@ final class PoolMetrics {
         this.wait = Timer.builder("confab.chatup.wait")
                 .description("from taking a ticket to its outcome")
                 .withRegistry(registry);
+        this.rounds = Timer.builder("confab.chatup.round")
+                .description("finding out who should meet in one cell")
+                .register(registry);
     }
 
     void waitingChanged(long by) {
         waiting.addAndGet(by);
     }
 
-    void outcome(Ticket ticket, ChatupEvent event, Instant at) {
-        event.accept(OUTCOME).ifPresent(outcome -> {
-            var waited = Duration.between(ticket.since(), at);
-            wait.withTags("outcome", outcome).record(waited.isNegative() ? Duration.ZERO : waited);
-        });
+    /** How long the ticket waited. */
+    Duration outcome(Ticket ticket, ChatupEvent event, Instant at) {
+        var between = Duration.between(ticket.since(), at);
+        var waited = between.isNegative() ? Duration.ZERO : between;
+        event.accept(OUTCOME)
+                .ifPresent(outcome -> wait.withTags("outcome", outcome).record(waited));
+        return waited;
+    }
+
+    <T> T timed(Supplier<T> round) {
+        return rounds.record(round);
     }
 }

@@ -3,29 +3,36 @@ package io.confab.chatup.pool;
 import io.confab.chatup.ticket.PoolInput;
 import io.confab.chatup.ticket.SeekerInput;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
+import io.confab.schemas.chatup.PoolTrend;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a pool has to say. Each list is in order and may be empty.
+ * What a cell has to say. Each list is in order and may be empty.
  *
- * @param answers to seekers
+ * @param toSeekers what seekers are to know or to look after
  * @param conversations one for each match
- * @param ticks to the pool itself
+ * @param toPools what goes on to another cell, or to the same as a round
+ * @param trend what many wait for now
  */
 public record PoolOutput(
-        List<SeekerInput.Answer> answers, List<CreateConversation> conversations, List<PoolInput.Tick> ticks) {
+        List<SeekerInput> toSeekers,
+        List<CreateConversation> conversations,
+        List<PoolInput> toPools,
+        Optional<PoolTrend> trend) {
 
     public PoolOutput {
-        answers = List.copyOf(answers);
+        toSeekers = List.copyOf(toSeekers);
         conversations = List.copyOf(conversations);
-        ticks = List.copyOf(ticks);
+        toPools = List.copyOf(toPools);
     }
 
     static PoolOutput of(PoolDecision decision) {
-        return new PoolOutput(decision.answers(), decision.conversations(), List.of());
+        return new PoolOutput(
+                List.copyOf(decision.answers()), decision.conversations(), decision.onward(), Optional.empty());
     }
 
-    static PoolOutput tick(String pool) {
-        return new PoolOutput(List.of(), List.of(), List.of(new PoolInput.Tick(pool)));
+    static PoolOutput of(List<PoolInput.Round> rounds, List<SeekerInput> probes, Optional<PoolTrend> trend) {
+        return new PoolOutput(probes, List.of(), List.copyOf(rounds), trend);
     }
 }

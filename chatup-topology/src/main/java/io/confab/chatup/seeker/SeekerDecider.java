@@ -6,6 +6,7 @@ import static io.confab.schemas.event.RejectionCode.NOT_ALLOWED;
 import static io.confab.schemas.event.RejectionCode.NOT_WAITING;
 
 import io.confab.chatup.seeker.Seeker.Meeting;
+import io.confab.chatup.ticket.Cell;
 import io.confab.chatup.ticket.PoolInput;
 import io.confab.chatup.ticket.SeekerInput;
 import io.confab.chatup.ticket.Ticket;
@@ -32,17 +33,29 @@ final class SeekerDecider {
     static final int MOST_MET = 500;
 
     private final Duration meetAgainAfter;
+    private final int parts;
 
-    /** @param meetAgainAfter the time within which nobody is to meet the same user twice */
-    SeekerDecider(Duration meetAgainAfter) {
+    /**
+     * @param meetAgainAfter the time within which nobody is to meet the same user twice
+     * @param parts that a crowded pool is split in
+     */
+    SeekerDecider(Duration meetAgainAfter, int parts) {
         this.meetAgainAfter = meetAgainAfter;
+        this.parts = parts;
     }
 
     /**
      * @param earlier the command that took the ticket of this id, if one did
+     * @param interests what the command's tags mean
      * @param blocked whom the seeker blocks. Who blocks the seeker need not be known: their tickets avoid the seeker's.
      */
-    SeekerDecision seek(Seeker seeker, Optional<CommandId> earlier, List<UserId> blocked, Seek command, Instant at) {
+    SeekerDecision seek(
+            Seeker seeker,
+            Optional<CommandId> earlier,
+            Interests interests,
+            List<UserId> blocked,
+            Seek command,
+            Instant at) {
         if (earlier.isPresent()) {
             return earlier.get().equals(command.commandId())
                     ? SeekerDecision.nothing(seeker)
@@ -62,11 +75,13 @@ final class SeekerDecider {
                 command.ticketId(),
                 command.commandId(),
                 command.seeker(),
-                command.tags(),
-                command.pool(),
+                interests.tags(),
+                interests.words(),
+                Cell.of(command.pool(), interests.tags(), parts).toString(),
                 command.anyone(),
                 at,
-                avoided);
+                avoided,
+                Optional.empty());
         return SeekerDecision.ask(seeker.holding(ticket.ticketId(), ticket.pool()), new PoolInput.Enter(ticket));
     }
 

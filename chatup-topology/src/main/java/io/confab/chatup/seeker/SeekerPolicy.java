@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * @param meetAgainAfter the time in which nobody is to meet the same user twice
  * @param ticketRetention how long the id of a ticket is remembered
+ * @param parts that a crowded pool is split in
  */
-public record SeekerPolicy(Duration meetAgainAfter, Duration ticketRetention) {
+public record SeekerPolicy(Duration meetAgainAfter, Duration ticketRetention, int parts) {
 
     public SeekerPolicy {
         Objects.requireNonNull(meetAgainAfter, "meetAgainAfter");

@@ -6,6 +6,7 @@ import io.confab.schemas.id.UserId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -22,7 +23,7 @@ public final class SeekerProcessor implements Processor<UserId, SeekerInput, Use
 
     private SeekerProcessor(SeekerPolicy policy, SeekerMetrics metrics) {
         this.policy = policy;
-        this.decider = new SeekerDecider(policy.meetAgainAfter());
+        this.decider = new SeekerDecider(policy.meetAgainAfter(), policy.parts());
         this.metrics = metrics;
     }
 
@@ -77,7 +78,8 @@ public final class SeekerProcessor implements Processor<UserId, SeekerInput, Use
         @Override
         public SeekerDecision seek(ChatupCommand.Seek command) {
             var taker = stores.taker(command.ticketId(), at);
-            return decider.seek(seeker, taker, stores.blockedBy(command.userId()), command, at);
+            var interests = Interests.of(command.tags(), UnaryOperator.identity());
+            return decider.seek(seeker, taker, interests, stores.blockedBy(command.userId()), command, at);
         }
 
         @Override
@@ -89,6 +91,11 @@ public final class SeekerProcessor implements Processor<UserId, SeekerInput, Use
         public SeekerDecision block(SeekerInput.Block input) {
             stores.keep(input);
             return decider.block(seeker, input);
+        }
+
+        @Override
+        public SeekerDecision probe(SeekerInput.Probe input) {
+            return SeekerDecision.nothing(seeker);
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.confab.schemas.chatup.ChatupCommand;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.event.UserEvent;
+import io.confab.schemas.id.TicketId;
 import io.confab.schemas.id.UserId;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = SeekerInput.Order.class, name = "order"),
     @JsonSubTypes.Type(value = SeekerInput.Block.class, name = "block"),
     @JsonSubTypes.Type(value = SeekerInput.Answer.class, name = "answer"),
+    @JsonSubTypes.Type(value = SeekerInput.Probe.class, name = "probe"),
 })
 public sealed interface SeekerInput {
 
@@ -30,6 +32,8 @@ public sealed interface SeekerInput {
         R block(Block input);
 
         R answer(Answer input);
+
+        R probe(Probe input);
     }
 
     /** What the seeker asks for. */
@@ -84,6 +88,20 @@ public sealed interface SeekerInput {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.answer(this);
+        }
+    }
+
+    /** Asks whether the sockets of a waiting seeker are there. */
+    record Probe(UserId userId, TicketId ticketId) implements SeekerInput {
+
+        public Probe {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(ticketId, "ticketId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.probe(this);
         }
     }
 }

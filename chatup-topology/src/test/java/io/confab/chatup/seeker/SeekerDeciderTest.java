@@ -2,6 +2,7 @@ package io.confab.chatup.seeker;
 
 import static io.confab.chatup.ticket.Tickets.after;
 import static io.confab.chatup.ticket.Tickets.commandId;
+import static io.confab.chatup.ticket.Tickets.inWords;
 import static io.confab.chatup.ticket.Tickets.ticket;
 import static io.confab.schemas.event.RejectionCode.ALREADY_WAITING;
 import static io.confab.schemas.event.RejectionCode.CLIENT_MESSAGE_ID_REUSED;
@@ -17,8 +18,10 @@ import static io.confab.testkit.User.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.chatup.seeker.Seeker.Meeting;
+import io.confab.chatup.ticket.Cell;
 import io.confab.chatup.ticket.PoolInput;
 import io.confab.chatup.ticket.SeekerInput;
+import io.confab.schemas.chatup.ChatupCommand.Seek;
 import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.event.ChatupEvent.Cancelled;
 import io.confab.schemas.event.ChatupEvent.Expired;
@@ -32,14 +35,17 @@ import io.confab.schemas.event.UserEvent.CommandRejected;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.MatchId;
+import io.confab.schemas.id.UserId;
 import io.confab.schemas.id.Uuids;
 import io.confab.testkit.ChatupCommands;
 import io.confab.testkit.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,19 +54,33 @@ class SeekerDeciderTest {
     private static final Optional<CommandId> UNSEEN = Optional.empty();
     private static final double DAY = 24 * 3_600;
 
-    private final SeekerDecider decider = new SeekerDecider(Duration.ofHours(24));
+    private final SeekerDecider decider = new SeekerDecider(Duration.ofHours(24), 1);
 
     @Test
     void who_has_no_ticket_gets_one() {
-        assertThat(decider.seek(Seeker.NEW, UNSEEN, List.of(), seek(ANN, "jazz"), after(0)))
+        assertThat(seekWith(Seeker.NEW, UNSEEN, List.of(), seek(ANN, "jazz"), after(0)))
                 .isEqualTo(SeekerDecision.ask(HOLDING, new PoolInput.Enter(ticket(ANN, 0, "jazz"))));
+    }
+
+    @Test
+    void the_tickets_cell_and_tags_follow_from_what_the_seeker_is_interested_in() {
+        var splitting = new SeekerDecider(Duration.ofHours(24), 4);
+        var interests = new Interests(List.of("movy"), Map.of("movy", "movies"));
+
+        var decision = splitting.seek(Seeker.NEW, UNSEEN, interests, List.of(), seek(ANN, "movies"), after(0));
+
+        var cell = Cell.of(POOL, List.of("movy"), 4);
+        var ticket = inWords(ticket(ANN, 0, "movy").in(cell), interests.words());
+        assertThat(cell.isPart()).isTrue();
+        assertThat(decision.toPool()).contains(new PoolInput.Enter(ticket));
+        assertThat(decision.seeker().ticket()).contains(new Seeker.Held(ticket.ticketId(), cell.toString()));
     }
 
     @Test
     void a_second_ticket_is_refused() {
         var second = seek(ANN, 2, true, "jazz");
 
-        var decision = decider.seek(HOLDING, UNSEEN, List.of(), second, after(1));
+        var decision = seekWith(HOLDING, UNSEEN, List.of(), second, after(1));
 
         assertRejected(decision, HOLDING, second.commandId(), ALREADY_WAITING);
     }
@@ -70,9 +90,8 @@ class SeekerDeciderTest {
         var seek = seek(ANN, "jazz");
         var earlier = Optional.of(seek.commandId());
 
-        assertThat(decider.seek(HOLDING, earlier, List.of(), seek, after(1)))
-                .isEqualTo(SeekerDecision.nothing(HOLDING));
-        assertThat(decider.seek(Seeker.NEW, earlier, List.of(), seek, after(1)))
+        assertThat(seekWith(HOLDING, earlier, List.of(), seek, after(1))).isEqualTo(SeekerDecision.nothing(HOLDING));
+        assertThat(seekWith(Seeker.NEW, earlier, List.of(), seek, after(1)))
                 .isEqualTo(SeekerDecision.nothing(Seeker.NEW));
     }
 
@@ -80,7 +99,7 @@ class SeekerDeciderTest {
     void another_search_under_the_same_id_is_refused() {
         var seek = seek(ANN, "jazz");
 
-        var decision = decider.seek(HOLDING, Optional.of(commandId("another")), List.of(), seek, after(1));
+        var decision = seekWith(HOLDING, Optional.of(commandId("another")), List.of(), seek, after(1));
 
         assertRejected(decision, HOLDING, seek.commandId(), CLIENT_MESSAGE_ID_REUSED);
     }
@@ -89,7 +108,7 @@ class SeekerDeciderTest {
     void a_ticket_avoids_whom_the_seeker_blocks_and_whom_the_seeker_met_lately() {
         var seeker = Seeker.NEW.having(List.of(met(number(1), 0), met(number(2), 60), met(number(3), 3_600)));
 
-        var ticket = decider.seek(seeker, UNSEEN, List.of(BEN.id()), seek(ANN), after(DAY + 60))
+        var ticket = seekWith(seeker, UNSEEN, List.of(BEN.id()), seek(ANN), after(DAY + 60))
                 .taken()
                 .orElseThrow();
 
@@ -103,7 +122,7 @@ class SeekerDeciderTest {
                 .mapToObj(i -> number(i).id())
                 .toList();
 
-        var decision = decider.seek(Seeker.NEW, UNSEEN, blocked, seek(ANN), after(0));
+        var decision = seekWith(Seeker.NEW, UNSEEN, blocked, seek(ANN), after(0));
 
         assertRejected(decision, Seeker.NEW, seek(ANN).commandId(), NOT_ALLOWED);
     }
@@ -219,5 +238,11 @@ class SeekerDeciderTest {
                 new Peer(peer.id(), peer.displayName()),
                 List.of(),
                 0);
+    }
+
+    private SeekerDecision seekWith(
+            Seeker seeker, Optional<CommandId> earlier, List<UserId> blocked, Seek command, Instant at) {
+        return decider.seek(
+                seeker, earlier, Interests.of(command.tags(), UnaryOperator.identity()), blocked, command, at);
     }
 }

@@ -11,6 +11,7 @@ import io.confab.schemas.json.Json;
 import io.confab.testkit.Golden;
 import io.confab.testkit.GoldenSchema;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TicketTest {
@@ -40,7 +41,9 @@ class TicketTest {
         var serde = Json.serde(PoolInput.class);
         var enter = new PoolInput.Enter(ticket(ANN, 0, "jazz").avoiding(BEN.id()));
 
-        for (PoolInput input : List.of(enter, new PoolInput.Tick(POOL))) {
+        for (PoolInput input : List.of(
+                enter,
+                new PoolInput.Round(POOL, List.of(), List.of(), List.of(), List.of(), true, OptionalLong.of(7)))) {
             var bytes = serde.serializer().serialize("log", input);
             assertThat(serde.deserializer().deserialize("log", bytes)).isEqualTo(input);
         }

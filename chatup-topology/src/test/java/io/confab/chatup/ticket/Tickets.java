@@ -7,6 +7,7 @@ import io.confab.testkit.Driver;
 import io.confab.testkit.User;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Tickets for tests; times are in seconds after {@link Driver#START}. */
 public final class Tickets {
@@ -46,5 +47,20 @@ public final class Tickets {
                 false,
                 ticket.since(),
                 ticket.avoided());
+    }
+
+    /** The same, by someone who says some tags otherwise. */
+    public static Ticket inWords(Ticket ticket, Map<String, String> words) {
+        return new Ticket(
+                ticket.ticketId(),
+                ticket.commandId(),
+                ticket.seeker(),
+                ticket.tags(),
+                words,
+                ticket.pool(),
+                ticket.anyone(),
+                ticket.since(),
+                ticket.avoided(),
+                ticket.awaySince());
     }
 }

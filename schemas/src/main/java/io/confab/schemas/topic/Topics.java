@@ -12,6 +12,7 @@ import static io.confab.schemas.topic.Part.INBOX;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chatup.ChatupCommand;
+import io.confab.schemas.chatup.PoolTrend;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.directory.TagsRow;
@@ -107,6 +108,13 @@ public final class Topics {
             .readBy(ANALYTICS)
             .because("what became of every ticket");
 
+    public static final Topic<String, PoolTrend> CHATUP_TRENDS = Topic.named("chatup.trends")
+            .of(String.class, name -> name, PoolTrend.class)
+            .compacted()
+            .writtenBy(CHATUP)
+            .readBy(GATEWAY, ANALYTICS)
+            .because("what many wait for now, by pool and part of it");
+
     private Topics() {}
 
     /** All of them, in the order of the data. */
@@ -124,7 +132,8 @@ public final class Topics {
                 DIRECTORY_TAGS,
                 DIRECTORY_BLOCKS,
                 CHATUP_COMMANDS,
-                CHATUP_EVENTS);
+                CHATUP_EVENTS,
+                CHATUP_TRENDS);
     }
 
     private static Topic<String, JsonNode> changes(String name, String what) {
