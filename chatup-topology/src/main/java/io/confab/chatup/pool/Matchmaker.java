@@ -5,7 +5,7 @@ import io.confab.chatup.match.TagFrequencies;
 import io.confab.chatup.ticket.PoolInput;
 import io.confab.chatup.ticket.PoolInput.Proposal;
 import io.confab.chatup.ticket.Ticket;
-import io.confab.schemas.chatup.TagCount;
+import io.confab.schemas.chatup.PoolTrend.TagCount;
 import io.confab.schemas.id.TicketId;
 import java.time.Duration;
 import java.time.Instant;

@@ -121,7 +121,7 @@ public final class PoolProcessor implements Processor<String, PoolInput, String,
             var rounds = metrics.timed(() -> matchmaker.propose(pool, now));
             var trend = trends.of(pool, matchmaker, now);
             forward(name, rounds, List.of(), trend, millis);
-            if (pool.size() == 0 && matchmaker.isIdle()) {
+            if (pool.size() == 0 && matchmaker.isIdle() && trends.isSettled(name)) {
                 matchmakers.dismiss(name);
             }
         }

@@ -91,11 +91,16 @@ public record Ticket(
         return with(pool, avoided, at);
     }
 
+    /** How this seeker puts one of the tags. */
+    public String word(String tag) {
+        return words.getOrDefault(tag, tag);
+    }
+
     /** What both are interested in, in this seeker's own words, sorted. */
     public List<String> shared(Ticket other) {
         return tags.stream()
                 .filter(other.tags::contains)
-                .map(tag -> words.getOrDefault(tag, tag))
+                .map(this::word)
                 .sorted()
                 .toList();
     }

@@ -14,7 +14,7 @@ import io.confab.chatup.ticket.Cell;
 import io.confab.chatup.ticket.PoolInput;
 import io.confab.chatup.ticket.PoolInput.Proposal;
 import io.confab.chatup.ticket.Ticket;
-import io.confab.schemas.chatup.TagCount;
+import io.confab.schemas.chatup.PoolTrend.TagCount;
 import io.confab.testkit.User;
 import java.time.Duration;
 import java.util.List;

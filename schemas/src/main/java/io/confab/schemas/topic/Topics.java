@@ -109,11 +109,11 @@ public final class Topics {
             .because("what became of every ticket");
 
     public static final Topic<String, PoolTrend> CHATUP_TRENDS = Topic.named("chatup.trends")
-            .of(String.class, name -> name, PoolTrend.class)
+            .of(String.class, key -> key, PoolTrend.class)
             .compacted()
             .writtenBy(CHATUP)
             .readBy(GATEWAY, ANALYTICS)
-            .because("what many wait for now, by pool and part of it");
+            .because("what many are waiting with now, by part of a pool");
 
     private Topics() {}
 
