@@ -1,5 +1,6 @@
 package io.confab.load;
 
+import io.confab.load.chatup.ChatupLoadCommand;
 import io.confab.load.group.GroupCommand;
 import io.confab.load.latency.FloorCommand;
 import io.confab.load.latency.LatencyCommand;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
             FloorCommand.class,
             GroupCommand.class,
             RestoreCommand.class,
-            MatchCommand.class
+            MatchCommand.class,
+            ChatupLoadCommand.class
         })
 public final class LoadMain {
 

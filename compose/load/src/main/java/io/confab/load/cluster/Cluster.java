@@ -205,7 +205,7 @@ public final class Cluster implements AutoCloseable {
         var own = new LinkedHashMap<>(settings);
         own.put("confab.streams.state-directory", directory.resolve(name).toString());
         own.put("confab.ops.port", Integer.toString(freePort()));
-        return part(new Node(name, mainClass, WORKER_HEAP, directory, own));
+        return part(new Node(name, mainClass, directory, own, small(WORKER_HEAP)));
     }
 
     private Gateway newGateway() {
@@ -219,10 +219,19 @@ public final class Cluster implements AutoCloseable {
                         + (gateways.isEmpty() ? port : gateways.get(0).port()));
         own.put("confab.ops.port", Integer.toString(freePort()));
         var node = new Node(
-                "gateway-" + (gateways.size() + 1), "io.confab.gateway.GatewayMain", GATEWAY_HEAP, directory, own);
+                "gateway-" + (gateways.size() + 1),
+                "io.confab.gateway.GatewayMain",
+                directory,
+                own,
+                small(GATEWAY_HEAP));
         var gateway = new Gateway(part(node), new Api(URI.create("http://127.0.0.1:" + port)), port);
         gateways.add(gateway);
         return gateway;
+    }
+
+    /** Many small JVMs on few cores: they start soon, and none takes what the others need. */
+    private static List<String> small(int heapMegabytes) {
+        return List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
     private <P extends AutoCloseable> P part(P part) {

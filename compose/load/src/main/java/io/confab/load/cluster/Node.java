@@ -27,17 +27,24 @@ public final class Node implements AutoCloseable {
 
     private final String name;
     private final String mainClass;
-    private final int heapMegabytes;
+    private final List<String> options;
     private final Path configuration;
     private final Path output;
     private final Api ops;
     private Process process;
+    private Duration cpuBefore = Duration.ZERO;
 
-    /** Not started yet; {@code settings} are all it has beside its defaults. */
-    Node(String name, String mainClass, int heapMegabytes, Path directory, Map<String, String> settings) {
+    /**
+     * Not started yet.
+     *
+     * @param directory for its settings and its output; it must be there
+     * @param settings all it has beside its defaults; {@code confab.ops.port} must be among them
+     * @param options of its JVM
+     */
+    public Node(String name, String mainClass, Path directory, Map<String, String> settings, List<String> options) {
         this.name = name;
         this.mainClass = mainClass;
-        this.heapMegabytes = heapMegabytes;
+        this.options = List.copyOf(options);
         this.configuration = directory.resolve(name + ".properties");
         this.output = directory.resolve(name + ".log");
         this.ops = new Api(URI.create("http://127.0.0.1:" + settings.get("confab.ops.port")));
@@ -97,8 +104,14 @@ public final class Node implements AutoCloseable {
 
     /** {@code kill -9}: nothing gets a chance to say goodbye. Returns when the process is gone. */
     public void kill() {
+        cpuBefore = cpu();
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** Of all cores together, since it was started first; what it used until a {@link #kill} counts too. */
+    public Duration cpu() {
+        return isRunning() ? cpuBefore.plus(process.info().totalCpuDuration().orElse(Duration.ZERO)) : cpuBefore;
     }
 
     /** SIGTERM, as an orchestrator stops it. Throws {@link IllegalStateException} where it takes more than 30 s. */
@@ -183,9 +196,8 @@ public final class Node implements AutoCloseable {
     private List<String> command() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + heapMegabytes + "m");
-        // Many small JVMs on few cores: they start soon, and none takes what the others need
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-Djava.awt.headless=true"));
+        command.addAll(options);
+        command.addAll(List.of("-Xss512k", "-Djava.awt.headless=true"));
         command.add("-Dlogback.configurationFile=io/confab/load/cluster/logback.xml");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ChildMain.class.getName(), mainClass));
         return command;

@@ -21,10 +21,10 @@ import java.util.UUID;
  * @param tagsEach how many of them each ticket has
  * @param rate arrivals a second
  */
-record Seekers(int tags, int tagsEach, double rate) {
+public record Seekers(int tags, int tagsEach, double rate) {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
-    Seekers {
+    public Seekers {
         if (tagsEach < 1 || tags < 2 * tagsEach) {
             throw new IllegalArgumentException("there must be at least twice as many tags as each ticket has");
         }
@@ -34,7 +34,7 @@ record Seekers(int tags, int tagsEach, double rate) {
     }
 
     /** In the order in which they come. */
-    List<Ticket> come(int count, long seed) {
+    public List<Ticket> come(int count, long seed) {
         var random = new SplittableRandom(seed);
         double[] upTo = new double[tags];
         double sum = 0;
