@@ -52,10 +52,10 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * <pre>
  * chatup.commands ──┐                  ┌───────────────── answers ────────────────┐
  * directory.blocks ─┴▶ inputs-by-user ◀┘                                          │
- *                           └▶ seekers ─▶ tickets-by-pool ◀── ticks ──┐           │
- *                                 │             └▶ pools ─────────────┴───────────┤
- *                                 ├▶ chatup.events                                └▶ chat.commands
- *                                 └▶ inbox.commands
+ *                           └▶ seekers ─▶ tickets-by-pool ◀─ rounds, moves ─┐     │
+ *                                 │             └▶ pools ───────────────────┴─────┤
+ *                                 ├▶ chatup.events                                ├▶ chat.commands
+ *                                 └▶ inbox.commands                               └▶ chatup.trends
  * </pre>
  *
  * <p>A match and its conversation leave the pool in one transaction, and the seekers read what the pool answered only when that
