@@ -2,6 +2,7 @@ package io.confab.tools;
 
 import io.confab.tools.deadletter.DeadLettersCommand;
 import io.confab.tools.replay.ReplayCommand;
+import io.confab.tools.synonym.SynonymsCommand;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "confab",
         mixinStandardHelpOptions = true,
         description = "What an operator runs beside Confab.",
-        subcommands = {DeadLettersCommand.class, ReplayCommand.class})
+        subcommands = {DeadLettersCommand.class, ReplayCommand.class, SynonymsCommand.class})
 public final class ToolsMain {
 
     private ToolsMain() {}

@@ -8,11 +8,13 @@ import static io.confab.schemas.topic.Part.CONVERSATION;
 import static io.confab.schemas.topic.Part.DIRECTORY;
 import static io.confab.schemas.topic.Part.GATEWAY;
 import static io.confab.schemas.topic.Part.INBOX;
+import static io.confab.schemas.topic.Part.OPERATORS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chatup.ChatupCommand;
 import io.confab.schemas.chatup.PoolTrend;
+import io.confab.schemas.chatup.Synonym;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.directory.TagsRow;
@@ -115,6 +117,13 @@ public final class Topics {
             .readBy(GATEWAY, ANALYTICS)
             .because("what many are waiting with now, by part of a pool");
 
+    public static final Topic<String, Synonym> CHATUP_SYNONYMS = Topic.named("chatup.synonyms")
+            .of(String.class, key -> key, Synonym.class)
+            .compacted()
+            .writtenBy(OPERATORS)
+            .readBy(CHATUP)
+            .because("words of seekers that mean the same, as operators say");
+
     private Topics() {}
 
     /** All of them, in the order of the data. */
@@ -133,7 +142,8 @@ public final class Topics {
                 DIRECTORY_BLOCKS,
                 CHATUP_COMMANDS,
                 CHATUP_EVENTS,
-                CHATUP_TRENDS);
+                CHATUP_TRENDS,
+                CHATUP_SYNONYMS);
     }
 
     private static Topic<String, JsonNode> changes(String name, String what) {

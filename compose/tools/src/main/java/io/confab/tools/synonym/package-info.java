@@ -1,0 +1,2 @@
+/** Words that chatup takes for the same: {@code ./confab synonyms}. */
+package io.confab.tools.synonym;
