@@ -7,6 +7,7 @@ import static io.confab.schemas.topic.Topics.CHATUP_EVENTS;
 import static io.confab.schemas.topic.Topics.CHATUP_TRENDS;
 import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
 import static io.confab.schemas.topic.Topics.DIRECTORY_BLOCKS;
+import static io.confab.schemas.topic.Topics.DIRECTORY_USERS;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 
 import io.confab.chatup.match.MatcherSettings;
@@ -25,6 +26,7 @@ import io.confab.schemas.chatup.ChatupCommand;
 import io.confab.schemas.chatup.PoolTrend;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.directory.BlockRow;
+import io.confab.schemas.directory.UserRow;
 import io.confab.schemas.event.ChatupEvent;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.UserId;
@@ -35,6 +37,7 @@ import io.confab.schemas.streams.Flows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -50,7 +53,8 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * matches on any machine, at any time.
  *
  * <pre>
- * chatup.commands ──┐                  ┌───────────────── answers ────────────────┐
+ * chatup.commands ──┐
+ * directory.users ──┤                  ┌───────────────── answers ────────────────┐
  * directory.blocks ─┴▶ inputs-by-user ◀┘                                          │
  *                           └▶ seekers ─▶ tickets-by-pool ◀─ rounds, moves ─┐     │
  *                                 │             └▶ pools ───────────────────┴─────┤
@@ -85,7 +89,9 @@ public final class ChatupTopology {
         var builder = Flows.builder();
         var orders = orders(read(builder, CHATUP_COMMANDS, "read-chatup-commands"));
         var blocks = blocks(read(builder, DIRECTORY_BLOCKS, "read-directory-blocks"));
+        var deletions = deletions(read(builder, DIRECTORY_USERS, "read-directory-users"));
         var seekers = orders.merge(blocks, Named.as("merge-inputs"))
+                .merge(deletions, Named.as("merge-deletions"))
                 .repartition(Repartitioned.with(USERS, INPUTS).withName(INPUTS_BY_USER))
                 .process(SeekerProcessor.supplier(seekerPolicy(settings), registry), Named.as("decide-seekers"));
         write(events(seekers), CHATUP_EVENTS, "write-chatup-events");
@@ -123,6 +129,12 @@ public final class ChatupTopology {
                 Named.as("address-blocks"));
     }
 
+    /** Of accounts it bears on seekers only that one is gone. */
+    private static KStream<UserId, SeekerInput> deletions(KStream<UserId, UserRow> rows) {
+        return rows.filter((userId, row) -> row == null, Named.as("take-deletions"))
+                .mapValues((userId, gone) -> new SeekerInput.AccountDeleted(userId), Named.as("address-deletions"));
+    }
+
     private static KStream<UserId, ChatupEvent> events(KStream<UserId, SeekerDecision> decisions) {
         return decisions.flatMapValues(
                 decision -> decision.told().stream()
@@ -134,8 +146,10 @@ public final class ChatupTopology {
 
     private static KStream<UserId, InboxCommand> deliveries(KStream<UserId, SeekerDecision> decisions) {
         return decisions.flatMapValues(
-                (userId, decision) -> decision.told().stream()
-                        .map(event -> (InboxCommand) new InboxCommand.Deliver(userId, event))
+                (userId, decision) -> Stream.concat(
+                                decision.told().stream()
+                                        .map(event -> (InboxCommand) new InboxCommand.Deliver(userId, event)),
+                                decision.probed().stream().map(ticketId -> new InboxCommand.Probe(userId, ticketId)))
                         .toList(),
                 Named.as("address-deliveries"));
     }

@@ -205,7 +205,7 @@ class ChatupIT {
     }
 
     private static Object event(ConsumerRecord<UserId, InboxCommand> record) {
-        return ((Deliver) record.value()).event();
+        return record.value() instanceof Deliver deliver ? deliver.event() : record.value();
     }
 
     private static void seekAll(List<User> users) {

@@ -15,6 +15,7 @@ import io.confab.schemas.inbox.InboxCommand.CloseSession;
 import io.confab.schemas.inbox.InboxCommand.Deliver;
 import io.confab.schemas.inbox.InboxCommand.EndSession;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
+import io.confab.schemas.inbox.InboxCommand.Probe;
 import io.confab.schemas.inbox.InboxCommand.SetBlock;
 import io.confab.schemas.inbox.InboxCommand.SetPresence;
 import io.confab.schemas.inbox.InboxCommand.Show;
@@ -39,10 +40,12 @@ import java.util.function.Predicate;
 final class InboxDecider {
     private final InboxLimits limits;
     private final PresenceDecider presence;
+    private final SeekingDecider seeking;
 
     InboxDecider(InboxLimits limits) {
         this.limits = limits;
         this.presence = new PresenceDecider(limits.maxWatchers());
+        this.seeking = new SeekingDecider(limits.slots());
     }
 
     /** @param at the time of the command's record */
@@ -50,7 +53,7 @@ final class InboxDecider {
         return command.accept(new InboxCommand.Visitor<>() {
             @Override
             public InboxDecision deliver(Deliver deliver) {
-                return InboxDecider.this.deliver(state, deliver);
+                return seeking.afterDelivery(InboxDecider.this.deliver(state, deliver), deliver, state);
             }
 
             @Override
@@ -70,20 +73,25 @@ final class InboxDecider {
 
             @Override
             public InboxDecision openSession(OpenSession open) {
-                return presence.afterSockets(
-                        InboxDecider.this.openSession(state, open), open, state, open.presence(), at);
+                var opened = seeking.afterOpening(InboxDecider.this.openSession(state, open), open, state);
+                return presence.afterSockets(opened, open, state, open.presence(), at);
             }
 
             @Override
             public InboxDecision closeSession(CloseSession close) {
-                return presence.afterSockets(
-                        InboxDecider.this.closeSession(state, close), close, state, Optional.empty(), at);
+                var closed = seeking.afterClosing(InboxDecider.this.closeSession(state, close), close, state);
+                return presence.afterSockets(closed, close, state, Optional.empty(), at);
             }
 
             @Override
             public InboxDecision endSession(EndSession end) {
-                return presence.afterSockets(
-                        InboxDecider.this.endSession(state, end), end, state, Optional.empty(), at);
+                var ended = seeking.afterEnding(InboxDecider.this.endSession(state, end), end, state);
+                return presence.afterSockets(ended, end, state, Optional.empty(), at);
+            }
+
+            @Override
+            public InboxDecision probe(Probe probe) {
+                return seeking.probe(state, probe);
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.confab.chat.inbox;
 
+import io.confab.schemas.chatup.ChatupCommand.SetPresence;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.UserId;
@@ -24,6 +25,11 @@ sealed interface InboxDecision {
     /** What other inboxes are to show, in this order. */
     default List<Show> shows() {
         return List.of();
+    }
+
+    /** What chatup is to know. */
+    default Optional<SetPresence> toChatup() {
+        return Optional.empty();
     }
 
     /** The live sockets after it. */
@@ -59,6 +65,9 @@ sealed interface InboxDecision {
         void watch(UserId user, Watcher watcher);
 
         void unwatch(UserId user, UserId watcher);
+
+        /** Whether the user waits for a stranger. */
+        void seeking(UserId user, Optional<Seeking> seeking);
     }
 
     /** The entries after {@code after} up to {@code last}, all of which are kept. */
@@ -270,6 +279,11 @@ sealed interface InboxDecision {
         }
 
         @Override
+        public Optional<SetPresence> toChatup() {
+            return cause.toChatup();
+        }
+
+        @Override
         public String outcome() {
             return cause.outcome();
         }
@@ -279,6 +293,73 @@ sealed interface InboxDecision {
             cause.applyTo(changes);
             changes.presence(user, presence);
             expired.forEach(watcher -> changes.unwatch(user, watcher));
+        }
+    }
+
+    /** Somebody's sockets are asked after who waits for a stranger. */
+    record Probed(UserId user, Seeking seeking, List<Push> pushes) implements InboxDecision {
+        public Probed {
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(seeking, "seeking");
+            pushes = List.copyOf(pushes);
+        }
+
+        @Override
+        public String outcome() {
+            return "probed";
+        }
+
+        @Override
+        public void applyTo(Changes changes) {
+            changes.seeking(user, Optional.of(seeking));
+        }
+    }
+
+    /** What a decision means to those who may be waiting with the user for a stranger. */
+    record Sought(
+            InboxDecision cause,
+            UserId user,
+            Optional<Seeking> seeking,
+            List<Push> more,
+            Optional<SetPresence> toChatup)
+            implements InboxDecision {
+        public Sought {
+            Objects.requireNonNull(cause, "cause");
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(seeking, "seeking");
+            more = List.copyOf(more);
+            Objects.requireNonNull(toChatup, "toChatup");
+        }
+
+        @Override
+        public List<Push> pushes() {
+            return Stream.concat(cause.pushes().stream(), more.stream()).toList();
+        }
+
+        @Override
+        public List<Show> shows() {
+            return cause.shows();
+        }
+
+        @Override
+        public Sessions sessions(Sessions before) {
+            return cause.sessions(before);
+        }
+
+        @Override
+        public Optional<Missed> missed() {
+            return cause.missed();
+        }
+
+        @Override
+        public String outcome() {
+            return cause.outcome();
+        }
+
+        @Override
+        public void applyTo(Changes changes) {
+            cause.applyTo(changes);
+            changes.seeking(user, seeking);
         }
     }
 

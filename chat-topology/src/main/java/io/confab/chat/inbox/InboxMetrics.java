@@ -5,6 +5,7 @@ import io.confab.schemas.inbox.InboxCommand.CloseSession;
 import io.confab.schemas.inbox.InboxCommand.Deliver;
 import io.confab.schemas.inbox.InboxCommand.EndSession;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
+import io.confab.schemas.inbox.InboxCommand.Probe;
 import io.confab.schemas.inbox.InboxCommand.SetBlock;
 import io.confab.schemas.inbox.InboxCommand.SetPresence;
 import io.confab.schemas.inbox.InboxCommand.Show;
@@ -54,6 +55,11 @@ final class InboxMetrics {
         @Override
         public String setPresence(SetPresence command) {
             return "set_presence";
+        }
+
+        @Override
+        public String probe(Probe command) {
+            return "probe";
         }
     };
 

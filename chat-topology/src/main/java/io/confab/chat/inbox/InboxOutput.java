@@ -1,11 +1,12 @@
 package io.confab.chat.inbox;
 
+import io.confab.schemas.chatup.ChatupCommand;
 import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.push.Push;
 import java.util.List;
 import java.util.Objects;
 
-/** What leaves an inbox: a push to a gateway's slot, or a command to another inbox. */
+/** What leaves an inbox: a push to a gateway's slot, a command to another inbox, or what chatup is to know. */
 sealed interface InboxOutput {
 
     default List<Push> pushes() {
@@ -13,6 +14,10 @@ sealed interface InboxOutput {
     }
 
     default List<InboxCommand> commands() {
+        return List.of();
+    }
+
+    default List<ChatupCommand> toChatup() {
         return List.of();
     }
 
@@ -34,6 +39,17 @@ sealed interface InboxOutput {
 
         @Override
         public List<InboxCommand> commands() {
+            return List.of(command);
+        }
+    }
+
+    record ToChatup(ChatupCommand command) implements InboxOutput {
+        public ToChatup {
+            Objects.requireNonNull(command, "command");
+        }
+
+        @Override
+        public List<ChatupCommand> toChatup() {
             return List.of(command);
         }
     }

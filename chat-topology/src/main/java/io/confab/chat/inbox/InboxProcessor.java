@@ -71,6 +71,8 @@ final class InboxProcessor implements Processor<UserId, InboxCommand, UserId, In
             forward(record, new CaughtUp(missed.target(), missed.last()));
         });
         decision.shows().forEach(show -> context.forward(record.withValue(new InboxOutput.ToInbox(show))));
+        decision.toChatup()
+                .ifPresent(presence -> context.forward(record.withValue(new InboxOutput.ToChatup(presence))));
     }
 
     private InboxDecision decide(Record<UserId, InboxCommand> record, Inbox inbox) {

@@ -15,6 +15,7 @@ import io.confab.schemas.event.ChatEvent.MessageEdited;
 import io.confab.schemas.event.ChatEvent.MessageSent;
 import io.confab.schemas.event.ChatEvent.ReactionAdded;
 import io.confab.schemas.event.ChatEvent.ReactionRemoved;
+import io.confab.schemas.event.ChatupEvent;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.UserId;
@@ -24,6 +25,7 @@ import io.confab.schemas.inbox.InboxCommand.CloseSession;
 import io.confab.schemas.inbox.InboxCommand.Deliver;
 import io.confab.schemas.inbox.InboxCommand.EndSession;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
+import io.confab.schemas.inbox.InboxCommand.Probe;
 import io.confab.schemas.inbox.InboxCommand.SetBlock;
 import io.confab.schemas.inbox.InboxCommand.SetPresence;
 import io.confab.schemas.inbox.InboxCommand.Show;
@@ -53,6 +55,7 @@ final class InboxStores implements InboxDecision.Changes {
     private static final String BLOCKLIST = "blocklist";
     private static final String PRESENCE = "presence";
     private static final String WATCHERS = "watchers";
+    private static final String SEEKING = "seeking";
 
     /** Bounds what one entry costs where an inbox was silent for long and much of it is too old at once. */
     private static final int MAX_TRIMMED_AT_ONCE = 64;
@@ -73,6 +76,7 @@ final class InboxStores implements InboxDecision.Changes {
     private final KeyValueStore<BlockKey, Block> blocklist;
     private final KeyValueStore<UserId, Presence> presences;
     private final KeyValueStore<WatcherKey, Lease> watchers;
+    private final KeyValueStore<UserId, Seeking> seeking;
 
     InboxStores(ProcessorContext<?, ?> context, InboxLimits limits) {
         this.limits = limits;
@@ -83,6 +87,7 @@ final class InboxStores implements InboxDecision.Changes {
         this.blocklist = context.getStateStore(BLOCKLIST);
         this.presences = context.getStateStore(PRESENCE);
         this.watchers = context.getStateStore(WATCHERS);
+        this.seeking = context.getStateStore(SEEKING);
     }
 
     static Set<StoreBuilder<?>> builders() {
@@ -105,7 +110,8 @@ final class InboxStores implements InboxDecision.Changes {
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(WATCHERS),
                         Json.textSerde(WatcherKey.class, WatcherKey::of),
-                        Json.serde(Lease.class)));
+                        Json.serde(Lease.class)),
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(SEEKING), USERS, Json.serde(Seeking.class)));
     }
 
     Optional<Inbox> inbox(UserId user) {
@@ -123,7 +129,8 @@ final class InboxStores implements InboxDecision.Changes {
             @Override
             public InboxState deliver(Deliver deliver) {
                 var block = deliver.event().hiddenWith().flatMap(other -> block(user, other));
-                return new InboxState(inbox, sessions(user), block, 0);
+                var state = new InboxState(inbox, sessions(user), block, 0);
+                return deliver.event() instanceof ChatupEvent ? state.with(seeking(user)) : state;
             }
 
             @Override
@@ -134,17 +141,17 @@ final class InboxStores implements InboxDecision.Changes {
 
             @Override
             public InboxState openSession(OpenSession open) {
-                return watched(unread(user));
+                return watched(unread(user)).with(seeking(user));
             }
 
             @Override
             public InboxState closeSession(CloseSession close) {
-                return watched(0);
+                return watched(0).with(seeking(user));
             }
 
             @Override
             public InboxState endSession(EndSession end) {
-                return watched(0);
+                return watched(0).with(seeking(user));
             }
 
             @Override
@@ -165,12 +172,25 @@ final class InboxStores implements InboxDecision.Changes {
                 return watched(0);
             }
 
+            @Override
+            public InboxState probe(Probe probe) {
+                return new InboxState(inbox, sessions(user), Optional.empty(), 0).with(seeking(user));
+            }
+
             private InboxState watched(long unread) {
-                return new InboxState(inbox, sessions(user), Optional.empty(), unread, presence(user), watchers(user));
+                return new InboxState(
+                        inbox,
+                        sessions(user),
+                        Optional.empty(),
+                        unread,
+                        presence(user),
+                        watchers(user),
+                        Optional.empty());
             }
 
             private InboxState about(UserId other, List<Watcher> watchers) {
-                return new InboxState(inbox, sessions(user), block(user, other), 0, presence(user), watchers);
+                return new InboxState(
+                        inbox, sessions(user), block(user, other), 0, presence(user), watchers, Optional.empty());
             }
         });
     }
@@ -310,6 +330,15 @@ final class InboxStores implements InboxDecision.Changes {
     @Override
     public void unwatch(UserId user, UserId watcher) {
         watchers.delete(new WatcherKey(user, watcher));
+    }
+
+    @Override
+    public void seeking(UserId user, Optional<Seeking> now) {
+        seeking.put(user, now.orElse(null));
+    }
+
+    private Optional<Seeking> seeking(UserId user) {
+        return Optional.ofNullable(seeking.get(user));
     }
 
     private Presence presence(UserId user) {

@@ -1,5 +1,6 @@
 package io.confab.chat.inbox;
 
+import static io.confab.schemas.topic.Topics.CHATUP_COMMANDS;
 import static io.confab.schemas.topic.Topics.GATEWAY_PUSHES;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 import static io.confab.testkit.InboxCommands.block;
@@ -8,6 +9,7 @@ import static io.confab.testkit.InboxCommands.deliver;
 import static io.confab.testkit.InboxCommands.logOut;
 import static io.confab.testkit.InboxCommands.open;
 import static io.confab.testkit.InboxCommands.opening;
+import static io.confab.testkit.InboxCommands.probe;
 import static io.confab.testkit.InboxCommands.resume;
 import static io.confab.testkit.InboxCommands.show;
 import static io.confab.testkit.InboxCommands.socket;
@@ -21,7 +23,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.confab.chat.Facts;
 import io.confab.schemas.chat.ChatCommand.RemoveMember;
 import io.confab.schemas.chat.Kind;
+import io.confab.schemas.chatup.ChatupCommand;
 import io.confab.schemas.event.ChatEvent.MessageSent;
+import io.confab.schemas.event.ChatupEvent.Expired;
+import io.confab.schemas.event.ChatupEvent.Waiting;
 import io.confab.schemas.event.EphemeralEvent.UserPresence;
 import io.confab.schemas.event.EphemeralEvent.UserTyping;
 import io.confab.schemas.event.UserEvent;
@@ -50,6 +55,7 @@ import io.confab.schemas.push.Push.Target;
 import io.confab.schemas.push.Slot;
 import io.confab.schemas.setting.Settings;
 import io.confab.testkit.ChatCommands;
+import io.confab.testkit.ChatupCommands;
 import io.confab.testkit.Driver;
 import io.confab.testkit.User;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -58,7 +64,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +91,7 @@ class InboxTopologyTest {
     void nothing_else_was_written() {
         try (driver) {
             assertThat(driver.read(GATEWAY_PUSHES)).isEmpty();
+            assertThat(driver.read(CHATUP_COMMANDS)).isEmpty();
             assertThat(driver.deadLetters(INBOX_COMMANDS)).isEmpty();
         }
     }
@@ -131,6 +140,31 @@ class InboxTopologyTest {
         given(block(BEN, ANN, 1, true));
         when(open(ANN, 2, SLOT, shown));
         then(new Ready(target(ANN, 2), epoch(ANN), Cursor.START, 0));
+    }
+
+    @Test
+    void of_who_waits_for_a_stranger_chatup_hears_the_coming_and_going() {
+        given(open(ANN, 1, SLOT), open(BEN, 1, SLOT), deliver(ANN, waiting(ANN)));
+        when(probe(ANN, 1));
+        then(new Probe(target(ANN, 1)));
+
+        when(close(BEN, 1, 1));
+        when(close(ANN, 1, 1)); // as whoever carries the slot says of a socket that is not there
+        thenChatupHears(ChatupCommands.presence(ANN, 1, false));
+
+        when(open(ANN, 2, SLOT));
+        then(new Ready(target(ANN, 2), epoch(ANN), new Cursor(1), 0));
+        thenChatupHears(ChatupCommands.presence(ANN, 1, true));
+    }
+
+    @Test
+    void nothing_is_kept_of_who_waits_no_more() {
+        given(
+                open(ANN, 1, SLOT),
+                deliver(ANN, waiting(ANN)),
+                deliver(ANN, new Expired(driver.now(), Optional.empty(), ChatupCommands.ticket(ANN, 1))));
+        assertThat(driver.<UserId, Seeking>store("seeking").approximateNumEntries())
+                .isZero();
     }
 
     @Test
@@ -457,6 +491,14 @@ class InboxTopologyTest {
         driver.pipe(opening(ANN, 1, SLOT, opening, Optional.empty(), Optional.empty()));
         var ready = (Ready) driver.read(GATEWAY_PUSHES).get(0);
         return ready.unread();
+    }
+
+    private void thenChatupHears(ChatupCommand command) {
+        assertThat(driver.readKeyed(CHATUP_COMMANDS)).containsExactly(KeyValue.pair(command.userId(), command));
+    }
+
+    private Waiting waiting(User seeker) {
+        return new Waiting(driver.now(), Optional.empty(), ChatupCommands.ticket(seeker, 1), 1, OptionalLong.empty());
     }
 
     private static Ephemeral presence(User watcher, UserPresence seen) {

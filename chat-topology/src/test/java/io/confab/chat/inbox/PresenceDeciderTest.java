@@ -196,7 +196,8 @@ class PresenceDeciderTest {
                     presence,
                     leases.entrySet().stream()
                             .map(lease -> new Watcher(lease.getKey(), lease.getValue(), isBlocked(lease.getKey())))
-                            .toList());
+                            .toList(),
+                    Optional.empty());
         }
 
         private boolean isBlocked(UserId user) {
@@ -236,6 +237,11 @@ class PresenceDeciderTest {
         @Override
         public void unwatch(UserId user, UserId watcher) {
             leases.remove(watcher);
+        }
+
+        @Override
+        public void seeking(UserId user, Optional<Seeking> now) {
+            throw new IllegalStateException("nobody seeks");
         }
     }
 }

@@ -15,7 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoredInboxTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {Inbox.class, Sessions.class, Unread.class, Block.class, Presence.class, Lease.class})
+    @ValueSource(
+            classes = {
+                Inbox.class,
+                Sessions.class,
+                Unread.class,
+                Block.class,
+                Presence.class,
+                Lease.class,
+                Seeking.class
+            })
     void the_next_version_can_read_it(Class<?> type) {
         GoldenSchema.check(Golden.inModule("src/test/resources/golden/inbox/" + type.getSimpleName() + ".json"), type);
     }

@@ -12,6 +12,7 @@ import io.confab.chatup.ticket.SeekerInput;
 import io.confab.chatup.ticket.Ticket;
 import io.confab.schemas.chatup.ChatupCommand.Cancel;
 import io.confab.schemas.chatup.ChatupCommand.Seek;
+import io.confab.schemas.chatup.ChatupCommand.SetPresence;
 import io.confab.schemas.event.ChatupEvent;
 import io.confab.schemas.event.RejectionCode;
 import io.confab.schemas.event.UserEvent.CommandRejected;
@@ -99,13 +100,49 @@ final class SeekerDecider {
                 .orElseGet(() -> reject(seeker, command.commandId(), at, NOT_WAITING, "there is no ticket"));
     }
 
-    /** A lifted block counts from the next ticket on. */
-    SeekerDecision block(Seeker seeker, SeekerInput.Block input) {
+    /** The ticket that waits avoids whom the seeker blocks now and did not before. A lifted block counts from the next ticket on. */
+    SeekerDecision block(Seeker seeker, UserId blockedId, Block before, Block after) {
         return seeker.ticket()
-                .filter(held -> input.row().isPresent())
-                .map(held -> SeekerDecision.ask(
-                        seeker, new PoolInput.Avoid(held.pool(), held.ticketId(), input.blockedId())))
+                .filter(held -> after.active() && !before.active())
+                .map(held -> SeekerDecision.ask(seeker, new PoolInput.Avoid(held.pool(), held.ticketId(), blockedId)))
                 .orElseGet(() -> SeekerDecision.nothing(seeker));
+    }
+
+    /** What is said of an earlier ticket means nothing to the one that waits. */
+    SeekerDecision presence(Seeker seeker, SetPresence command) {
+        return seeker.ticket()
+                .filter(held -> held.ticketId().equals(command.ticketId()))
+                .map(held -> SeekerDecision.ask(
+                        seeker, new PoolInput.Presence(held.pool(), held.ticketId(), command.present())))
+                .orElseGet(() -> SeekerDecision.nothing(seeker));
+    }
+
+    /** So asked, an inbox hears of a ticket only before its outcome. */
+    SeekerDecision probe(Seeker seeker, SeekerInput.Probe input) {
+        return seeker.ticket()
+                .filter(held -> held.ticketId().equals(input.ticketId()))
+                .map(held -> SeekerDecision.probe(seeker, held.ticketId()))
+                .orElseGet(() -> SeekerDecision.nothing(seeker));
+    }
+
+    /** The ticket stays until the pool has said what became of it; all else is forgotten. */
+    SeekerDecision accountDeleted(Seeker seeker, SeekerInput.AccountDeleted input) {
+        return seeker.ticket()
+                .map(held -> SeekerDecision.ask(
+                        seeker,
+                        new PoolInput.Withdraw(
+                                held.pool(),
+                                held.ticketId(),
+                                input.userId(),
+                                Optional.empty(),
+                                ChatupEvent.Reason.SUSPENDED)))
+                .orElseGet(() -> SeekerDecision.nothing(seeker))
+                .forgetting();
+    }
+
+    /** Seeking was on its way while the account was deleted. */
+    SeekerDecision seekOfNobody(Seeker seeker, Seek command, Instant at) {
+        return reject(seeker, command.commandId(), at, NOT_ALLOWED, "the account is deleted");
     }
 
     SeekerDecision answer(Seeker seeker, SeekerInput.Answer input) {

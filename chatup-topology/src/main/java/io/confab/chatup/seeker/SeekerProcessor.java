@@ -2,6 +2,7 @@ package io.confab.chatup.seeker;
 
 import io.confab.chatup.ticket.SeekerInput;
 import io.confab.schemas.chatup.ChatupCommand;
+import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.id.UserId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -77,6 +78,9 @@ public final class SeekerProcessor implements Processor<UserId, SeekerInput, Use
 
         @Override
         public SeekerDecision seek(ChatupCommand.Seek command) {
+            if (stores.isDeleted(command.userId(), at)) {
+                return decider.seekOfNobody(seeker, command, at);
+            }
             var taker = stores.taker(command.ticketId(), at);
             var interests = Interests.of(command.tags(), UnaryOperator.identity());
             return decider.seek(seeker, taker, interests, stores.blockedBy(command.userId()), command, at);
@@ -88,19 +92,48 @@ public final class SeekerProcessor implements Processor<UserId, SeekerInput, Use
         }
 
         @Override
+        public SeekerDecision setPresence(ChatupCommand.SetPresence command) {
+            return decider.presence(seeker, command);
+        }
+
+        @Override
+        public SeekerDecision setBlock(ChatupCommand.SetBlock command) {
+            return block(
+                    new BlockKey(command.userId(), command.blockedId()),
+                    known -> known.said(command.version(), command.active()));
+        }
+
+        @Override
         public SeekerDecision block(SeekerInput.Block input) {
-            stores.keep(input);
-            return decider.block(seeker, input);
+            return block(input.key(), known -> known.told(input.row()));
+        }
+
+        private SeekerDecision block(BlockKey key, UnaryOperator<Block> change) {
+            var before = stores.block(key);
+            var after = change.apply(before);
+            if (!after.equals(before)) {
+                stores.keep(key, after);
+            }
+            return decider.block(seeker, key.blockedId(), before, after);
         }
 
         @Override
         public SeekerDecision probe(SeekerInput.Probe input) {
-            return SeekerDecision.nothing(seeker);
+            return decider.probe(seeker, input);
         }
 
         @Override
+        public SeekerDecision accountDeleted(SeekerInput.AccountDeleted input) {
+            stores.forget(input.userId(), at);
+            return decider.accountDeleted(seeker, input);
+        }
+
+        /** A match that came before the deletion leaves nothing behind. */
+        @Override
         public SeekerDecision answer(SeekerInput.Answer input) {
-            return decider.answer(seeker, input);
+            var decision = decider.answer(seeker, input);
+            boolean keeps = !decision.seeker().met().isEmpty();
+            return keeps && stores.isDeleted(input.userId(), at) ? decision.forgetting() : decision;
         }
     }
 }

@@ -1,9 +1,7 @@
 package io.confab.chatup.seeker;
 
-import io.confab.chatup.ticket.SeekerInput;
 import io.confab.chatup.ticket.Ticket;
 import io.confab.schemas.directory.BlockKey;
-import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.TicketId;
 import io.confab.schemas.id.UserId;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -26,6 +25,7 @@ final class SeekerStores {
     private static final String SEEKERS = "seekers";
     private static final String BLOCKS = "blocks-by-blocker";
     private static final String TICKETS = "taken-tickets";
+    private static final String DELETED = "deleted-users";
 
     /**
      * How much longer ids are kept than they count. The store forgets by the latest time it has seen, which runs ahead of a
@@ -33,16 +33,21 @@ final class SeekerStores {
      */
     private static final Duration MARGIN = Duration.ofHours(3);
 
+    /** As long as a command may lie on the log: whom gateways don't know any more they let in no more. */
+    private static final Duration DELETED_COUNTS = Duration.ofDays(1);
+
     private final Duration ticketRetention;
     private final KeyValueStore<UserId, Seeker> seekers;
-    private final KeyValueStore<BlockKey, BlockRow> blocks;
+    private final KeyValueStore<BlockKey, Block> blocks;
     private final WindowStore<TicketId, CommandId> tickets;
+    private final WindowStore<UserId, Long> deleted;
 
     SeekerStores(ProcessorContext<?, ?> context, Duration ticketRetention) {
         this.ticketRetention = ticketRetention;
         this.seekers = context.getStateStore(SEEKERS);
         this.blocks = context.getStateStore(BLOCKS);
         this.tickets = context.getStateStore(TICKETS);
+        this.deleted = context.getStateStore(DELETED);
     }
 
     static Set<StoreBuilder<?>> builders(Duration ticketRetention) {
@@ -54,11 +59,15 @@ final class SeekerStores {
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(BLOCKS),
                         Json.textSerde(BlockKey.class, BlockKey::of),
-                        Json.serde(BlockRow.class)),
+                        Json.serde(Block.class)),
                 Stores.windowStoreBuilder(
                         Stores.persistentWindowStore(TICKETS, ticketRetention.plus(MARGIN), ticketRetention, false),
                         Json.textSerde(TicketId.class, TicketId::of),
-                        Json.textSerde(CommandId.class, CommandId::of)));
+                        Json.textSerde(CommandId.class, CommandId::of)),
+                Stores.windowStoreBuilder(
+                        Stores.persistentWindowStore(DELETED, DELETED_COUNTS.plus(MARGIN), DELETED_COUNTS, false),
+                        Json.textSerde(UserId.class, UserId::of),
+                        Serdes.Long()));
     }
 
     Seeker seeker(UserId userId) {
@@ -72,13 +81,40 @@ final class SeekerStores {
     List<UserId> blockedBy(UserId userId) {
         var blocked = new ArrayList<UserId>();
         try (var rows = blocks.prefixScan(userId + ":", new StringSerializer())) {
-            rows.forEachRemaining(row -> blocked.add(row.key.blockedId()));
+            while (rows.hasNext()) {
+                var row = rows.next();
+                if (row.value.active()) {
+                    blocked.add(row.key.blockedId());
+                }
+            }
         }
         return blocked;
     }
 
-    void keep(SeekerInput.Block block) {
-        blocks.put(block.key(), block.row().orElse(null));
+    Block block(BlockKey key) {
+        return Optional.ofNullable(blocks.get(key)).orElse(Block.NONE);
+    }
+
+    void keep(BlockKey key, Block block) {
+        blocks.put(key, block);
+    }
+
+    /** Of a user who is no more nothing is kept but that. */
+    void forget(UserId userId, Instant at) {
+        var keys = new ArrayList<BlockKey>();
+        try (var rows = blocks.prefixScan(userId + ":", new StringSerializer())) {
+            rows.forEachRemaining(row -> keys.add(row.key));
+        }
+        keys.forEach(blocks::delete);
+        deleted.put(userId, at.toEpochMilli(), at.toEpochMilli());
+    }
+
+    /** Whether the account was deleted about then. */
+    boolean isDeleted(UserId userId, Instant at) {
+        long from = Math.max(0, at.minus(DELETED_COUNTS).toEpochMilli());
+        try (var found = deleted.fetch(userId, from, at.plus(DELETED_COUNTS).toEpochMilli())) {
+            return found.hasNext();
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = SeekerInput.Order.class, name = "order"),
     @JsonSubTypes.Type(value = SeekerInput.Block.class, name = "block"),
     @JsonSubTypes.Type(value = SeekerInput.Answer.class, name = "answer"),
+    @JsonSubTypes.Type(value = SeekerInput.AccountDeleted.class, name = "account_deleted"),
     @JsonSubTypes.Type(value = SeekerInput.Probe.class, name = "probe"),
 })
 public sealed interface SeekerInput {
@@ -33,10 +34,12 @@ public sealed interface SeekerInput {
 
         R answer(Answer input);
 
+        R accountDeleted(AccountDeleted input);
+
         R probe(Probe input);
     }
 
-    /** What the seeker asks for. */
+    /** A command: what the seeker asks for, or what else is said of the seeker. */
     record Order(ChatupCommand command) implements SeekerInput {
 
         public Order {
@@ -55,7 +58,7 @@ public sealed interface SeekerInput {
     }
 
     /**
-     * How the seeker's block of another is now.
+     * How the directory knows the seeker's block of another.
      *
      * @param row empty if it holds no more
      */
@@ -88,6 +91,19 @@ public sealed interface SeekerInput {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.answer(this);
+        }
+    }
+
+    /** There is no such user any more. */
+    record AccountDeleted(UserId userId) implements SeekerInput {
+
+        public AccountDeleted {
+            Objects.requireNonNull(userId, "userId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.accountDeleted(this);
         }
     }
 

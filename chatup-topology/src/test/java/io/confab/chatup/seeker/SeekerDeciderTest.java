@@ -10,6 +10,7 @@ import static io.confab.schemas.event.RejectionCode.NOT_ALLOWED;
 import static io.confab.schemas.event.RejectionCode.NOT_WAITING;
 import static io.confab.testkit.ChatupCommands.POOL;
 import static io.confab.testkit.ChatupCommands.cancel;
+import static io.confab.testkit.ChatupCommands.presence;
 import static io.confab.testkit.ChatupCommands.seek;
 import static io.confab.testkit.User.ANN;
 import static io.confab.testkit.User.BEN;
@@ -22,7 +23,6 @@ import io.confab.chatup.ticket.Cell;
 import io.confab.chatup.ticket.PoolInput;
 import io.confab.chatup.ticket.SeekerInput;
 import io.confab.schemas.chatup.ChatupCommand.Seek;
-import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.event.ChatupEvent.Cancelled;
 import io.confab.schemas.event.ChatupEvent.Expired;
 import io.confab.schemas.event.ChatupEvent.Matched;
@@ -149,10 +149,51 @@ class SeekerDeciderTest {
     @Test
     void a_block_reaches_the_ticket_that_waits() {
         var avoid = new PoolInput.Avoid(POOL, ChatupCommands.ticket(ANN, 1), BEN.id());
+        var block = Block.NONE.said(1, true);
+        var lifted = block.said(2, false);
 
-        assertThat(decider.block(HOLDING, block(BEN, true))).isEqualTo(SeekerDecision.ask(HOLDING, avoid));
-        assertThat(decider.block(HOLDING, block(BEN, false))).isEqualTo(SeekerDecision.nothing(HOLDING));
-        assertThat(decider.block(Seeker.NEW, block(BEN, true))).isEqualTo(SeekerDecision.nothing(Seeker.NEW));
+        assertThat(decider.block(HOLDING, BEN.id(), Block.NONE, block)).isEqualTo(SeekerDecision.ask(HOLDING, avoid));
+        assertThat(decider.block(HOLDING, BEN.id(), block, block)).isEqualTo(SeekerDecision.nothing(HOLDING));
+        assertThat(decider.block(HOLDING, BEN.id(), block, lifted)).isEqualTo(SeekerDecision.nothing(HOLDING));
+        assertThat(decider.block(Seeker.NEW, BEN.id(), Block.NONE, block))
+                .isEqualTo(SeekerDecision.nothing(Seeker.NEW));
+    }
+
+    @Test
+    void the_pool_hears_whether_the_seeker_of_that_very_ticket_is_there() {
+        var gone = new PoolInput.Presence(POOL, ChatupCommands.ticket(ANN, 1), false);
+
+        assertThat(decider.presence(HOLDING, presence(ANN, 1, false))).isEqualTo(SeekerDecision.ask(HOLDING, gone));
+        assertThat(decider.presence(HOLDING, presence(ANN, 2, false))).isEqualTo(SeekerDecision.nothing(HOLDING));
+        assertThat(decider.presence(Seeker.NEW, presence(ANN, 1, false))).isEqualTo(SeekerDecision.nothing(Seeker.NEW));
+    }
+
+    @Test
+    void the_sockets_of_who_waits_with_that_very_ticket_are_asked_after() {
+        var first = ChatupCommands.ticket(ANN, 1);
+
+        assertThat(decider.probe(HOLDING, probe(1))).isEqualTo(SeekerDecision.probe(HOLDING, first));
+        assertThat(decider.probe(HOLDING, probe(2))).isEqualTo(SeekerDecision.nothing(HOLDING));
+        assertThat(decider.probe(Seeker.NEW, probe(1))).isEqualTo(SeekerDecision.nothing(Seeker.NEW));
+    }
+
+    @Test
+    void who_is_deleted_waits_no_more_and_is_forgotten_but_for_the_ticket_whose_outcome_is_not_known() {
+        var withdraw = new PoolInput.Withdraw(
+                POOL, ChatupCommands.ticket(ANN, 1), ANN.id(), Optional.empty(), Reason.SUSPENDED);
+        var deleted = new SeekerInput.AccountDeleted(ANN.id());
+        var hasMet = Seeker.NEW.having(List.of(met(BEN, 0)));
+
+        assertThat(decider.accountDeleted(HOLDING.having(hasMet.met()), deleted))
+                .isEqualTo(SeekerDecision.ask(HOLDING, withdraw));
+        assertThat(decider.accountDeleted(hasMet, deleted)).isEqualTo(SeekerDecision.nothing(Seeker.NEW));
+    }
+
+    @Test
+    void who_is_deleted_gets_no_ticket() {
+        var seek = seek(ANN, "jazz");
+
+        assertRejected(decider.seekOfNobody(Seeker.NEW, seek, after(1)), Seeker.NEW, seek.commandId(), NOT_ALLOWED);
     }
 
     @Test
@@ -219,9 +260,8 @@ class SeekerDeciderTest {
         return new SeekerInput.Answer(ANN.id(), event);
     }
 
-    private static SeekerInput.Block block(User blocked, boolean active) {
-        var row = new BlockRow(ANN.id(), blocked.id(), 1, after(0));
-        return new SeekerInput.Block(ANN.id(), blocked.id(), active ? Optional.of(row) : Optional.empty());
+    private static SeekerInput.Probe probe(int ticket) {
+        return new SeekerInput.Probe(ANN.id(), ChatupCommands.ticket(ANN, ticket));
     }
 
     private static Meeting met(User who, double seconds) {

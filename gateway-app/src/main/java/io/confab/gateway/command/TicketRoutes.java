@@ -74,16 +74,17 @@ public final class TicketRoutes {
                 .map(id -> CommandId.derived("seek", user, id.toString()))
                 .orElseGet(ids::next);
         var ticket = new TicketId(Uuids.derived("ticket", commandId.toString()));
-        append(ctx, new Seek(commandId, ticket, seeker, tags.values(), wanted.pool(), wanted.anyone()));
+        append(ctx, commandId, new Seek(commandId, ticket, seeker, tags.values(), wanted.pool(), wanted.anyone()));
     }
 
     private void cancel(Context ctx) {
-        append(ctx, new Cancel(ids.next(), Caller.of(ctx).userId()));
+        var commandId = ids.next();
+        append(ctx, commandId, new Cancel(commandId, Caller.of(ctx).userId()));
     }
 
-    private void append(Context ctx, ChatupCommand command) {
+    private void append(Context ctx, CommandId id, ChatupCommand command) {
         ctx.future(() -> commands.append(CHATUP_COMMANDS, command.userId(), command)
-                .thenAccept(ack -> new Accepted(command.commandId()).answer(ctx)));
+                .thenAccept(ack -> new Accepted(id).answer(ctx)));
     }
 
     private record Wanted(Optional<ClientMessageId> clientId, Optional<Tags> tags, String pool, boolean anyone) {}

@@ -9,18 +9,18 @@ import io.confab.schemas.id.UserId;
 import java.util.List;
 import java.util.Objects;
 
-/** What a seeker asks for. The time of a command is the time of its record. */
+/** What a seeker asks for, and what else bears on the search. The time of a command is the time of its record. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ChatupCommand.Seek.class, name = "seek"),
     @JsonSubTypes.Type(value = ChatupCommand.Cancel.class, name = "cancel"),
+    @JsonSubTypes.Type(value = ChatupCommand.SetPresence.class, name = "set_presence"),
+    @JsonSubTypes.Type(value = ChatupCommand.SetBlock.class, name = "set_block"),
 })
 public sealed interface ChatupCommand {
 
-    /** Who gives it: the key of its record. */
+    /** Whom it is about: the key of its record. */
     UserId userId();
-
-    CommandId commandId();
 
     <R> R accept(Visitor<R> visitor);
 
@@ -29,6 +29,10 @@ public sealed interface ChatupCommand {
         R seek(Seek command);
 
         R cancel(Cancel command);
+
+        R setPresence(SetPresence command);
+
+        R setBlock(SetBlock command);
     }
 
     /**
@@ -74,6 +78,40 @@ public sealed interface ChatupCommand {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.cancel(this);
+        }
+    }
+
+    /**
+     * States whether the user who waits with a ticket has a live socket: the last one is gone, or there is one again. It may come
+     * late or twice; for another ticket than the one that waits it means nothing.
+     */
+    record SetPresence(UserId userId, TicketId ticketId, boolean present) implements ChatupCommand {
+
+        public SetPresence {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(ticketId, "ticketId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.setPresence(this);
+        }
+    }
+
+    /**
+     * States whether this user blocks another. It comes at once what {@code directory.blocks} tells later, in any order: the higher
+     * {@code version} holds.
+     */
+    record SetBlock(UserId userId, UserId blockedId, long version, boolean active) implements ChatupCommand {
+
+        public SetBlock {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(blockedId, "blockedId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.setBlock(this);
         }
     }
 }

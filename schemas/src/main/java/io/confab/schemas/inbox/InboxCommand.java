@@ -1,11 +1,13 @@
 package io.confab.schemas.inbox;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.confab.schemas.event.EphemeralEvent;
 import io.confab.schemas.event.UserEvent;
 import io.confab.schemas.id.SessionId;
 import io.confab.schemas.id.SocketId;
+import io.confab.schemas.id.TicketId;
 import io.confab.schemas.id.UserId;
 import io.confab.schemas.push.Slot;
 import java.util.Objects;
@@ -22,6 +24,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = InboxCommand.Show.class, name = "show"),
     @JsonSubTypes.Type(value = InboxCommand.Watch.class, name = "watch"),
     @JsonSubTypes.Type(value = InboxCommand.SetPresence.class, name = "set_presence"),
+    @JsonSubTypes.Type(value = InboxCommand.Probe.class, name = "probe"),
 })
 public sealed interface InboxCommand {
 
@@ -47,6 +50,8 @@ public sealed interface InboxCommand {
         R watch(Watch command);
 
         R setPresence(SetPresence command);
+
+        R probe(Probe command);
     }
 
     /** Puts an event into the inbox and before whoever is live; it has its command only if this user gave it. */
@@ -146,12 +151,23 @@ public sealed interface InboxCommand {
         }
     }
 
-    /** A socket that is gone, unless it was opened again since {@code opening}. */
-    record CloseSession(UserId userId, SocketId socketId, int opening) implements InboxCommand {
+    /**
+     * A socket that is gone, unless it was opened again since {@code opening}.
+     *
+     * @param endedBy who ended it, where it was not the user
+     */
+    record CloseSession(UserId userId, SocketId socketId, int opening, Optional<EndedBy> endedBy)
+            implements InboxCommand {
 
         public CloseSession {
             Objects.requireNonNull(userId, "userId");
             Objects.requireNonNull(socketId, "socketId");
+            Objects.requireNonNull(endedBy, "endedBy");
+        }
+
+        /** Of one that the user ended, or that is not there. */
+        public CloseSession(UserId userId, SocketId socketId, int opening) {
+            this(userId, socketId, opening, Optional.empty());
         }
 
         @Override
@@ -193,5 +209,29 @@ public sealed interface InboxCommand {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.setBlock(this);
         }
+    }
+
+    /**
+     * Asks whether somebody who waits with a ticket is there. The sockets that are known are asked after; where none is, a gateway
+     * is asked to say so, since only one that lives can.
+     */
+    record Probe(UserId userId, TicketId ticketId) implements InboxCommand {
+
+        public Probe {
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(ticketId, "ticketId");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.probe(this);
+        }
+    }
+
+    /** Who ended a socket, other than the user. */
+    enum EndedBy {
+        /** The gateway goes, or can't serve the socket now: the client is to come back. */
+        @JsonProperty("service")
+        SERVICE
     }
 }

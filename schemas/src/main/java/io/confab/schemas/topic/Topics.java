@@ -99,9 +99,10 @@ public final class Topics {
     public static final Topic<UserId, ChatupCommand> CHATUP_COMMANDS = Topic.named("chatup.commands")
             .of(UserId.class, UserId::of, ChatupCommand.class)
             .deletedAfter(Duration.ofDays(1))
-            .writtenBy(GATEWAY)
+            .writtenBy(GATEWAY, INBOX)
             .readBy(CHATUP)
-            .because("who seeks a stranger to talk to, and who no longer does");
+            .because(
+                    "who seeks a stranger to talk to, who no longer does or is there no more, and who is not to be met");
 
     public static final Topic<UserId, ChatupEvent> CHATUP_EVENTS = Topic.named("chatup.events")
             .of(UserId.class, UserId::of, ChatupEvent.class)

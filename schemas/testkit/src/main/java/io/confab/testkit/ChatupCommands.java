@@ -2,6 +2,8 @@ package io.confab.testkit;
 
 import io.confab.schemas.chatup.ChatupCommand.Cancel;
 import io.confab.schemas.chatup.ChatupCommand.Seek;
+import io.confab.schemas.chatup.ChatupCommand.SetBlock;
+import io.confab.schemas.chatup.ChatupCommand.SetPresence;
 import io.confab.schemas.id.CommandId;
 import io.confab.schemas.id.TicketId;
 import io.confab.schemas.id.Uuids;
@@ -32,6 +34,15 @@ public final class ChatupCommands {
 
     public static TicketId ticket(User seeker, int number) {
         return new TicketId(Uuids.derived("ticket", seeker.id().toString(), Integer.toString(number)));
+    }
+
+    /** Says whether the seeker of the {@code number}th ticket has a live socket. */
+    public static SetPresence presence(User seeker, int number, boolean present) {
+        return new SetPresence(seeker.id(), ticket(seeker, number), present);
+    }
+
+    public static SetBlock block(User blocker, User blocked, long version, boolean active) {
+        return new SetBlock(blocker.id(), blocked.id(), version, active);
     }
 
     public static Cancel cancel(User seeker) {

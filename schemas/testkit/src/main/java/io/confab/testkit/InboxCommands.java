@@ -9,7 +9,9 @@ import io.confab.schemas.inbox.Epoch;
 import io.confab.schemas.inbox.InboxCommand.CloseSession;
 import io.confab.schemas.inbox.InboxCommand.Deliver;
 import io.confab.schemas.inbox.InboxCommand.EndSession;
+import io.confab.schemas.inbox.InboxCommand.EndedBy;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
+import io.confab.schemas.inbox.InboxCommand.Probe;
 import io.confab.schemas.inbox.InboxCommand.SetBlock;
 import io.confab.schemas.inbox.InboxCommand.SetPresence;
 import io.confab.schemas.inbox.InboxCommand.Show;
@@ -75,6 +77,16 @@ public final class InboxCommands {
 
     public static CloseSession close(User user, int socket, int opening) {
         return new CloseSession(user.id(), socket(user, socket), opening);
+    }
+
+    /** As a gateway says of a socket that it closes because it goes. */
+    public static CloseSession going(User user, int socket, int opening) {
+        return new CloseSession(user.id(), socket(user, socket), opening, Optional.of(EndedBy.SERVICE));
+    }
+
+    /** Asks whether somebody who waits with the user's {@code number}th ticket is there. */
+    public static Probe probe(User user, int number) {
+        return new Probe(user.id(), ChatupCommands.ticket(user, number));
     }
 
     public static EndSession logOut(User user) {

@@ -27,6 +27,7 @@ final class Commands implements AutoCloseable {
     private final long salt;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private int cancels;
+    private long blockVersions;
 
     Commands(String bootstrapServers, Users users, Journal journal, long salt) {
         this.users = users;
@@ -66,7 +67,8 @@ final class Commands implements AutoCloseable {
     }
 
     void block(int blocker, int blocked) {
-        var row = new BlockRow(users.id(blocker), users.id(blocked), 1, Instant.now());
+        blockVersions += 2; // a block and a lift are a change each
+        var row = new BlockRow(users.id(blocker), users.id(blocked), blockVersions, Instant.now());
         send(Topics.DIRECTORY_BLOCKS, new BlockKey(row.blockerId(), row.blockedId()), row);
     }
 

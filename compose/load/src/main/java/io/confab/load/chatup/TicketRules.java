@@ -64,7 +64,7 @@ final class TicketRules {
         order.accept(new ChatupCommand.Visitor<Void>() {
             @Override
             public Void seek(ChatupCommand.Seek seek) {
-                int number = sent(seek, SEEK);
+                int number = sent(seek.commandId(), SEEK);
                 int ticket = tickets.of(seek.ticketId().value());
                 if (since.get(ticket) == 0) {
                     since.set(ticket, at.toEpochMilli());
@@ -76,14 +76,26 @@ final class TicketRules {
 
             @Override
             public Void cancel(ChatupCommand.Cancel cancel) {
-                sent(cancel, CANCEL);
+                sent(cancel.commandId(), CANCEL);
+                return null;
+            }
+
+            /** Nobody is told of it. */
+            @Override
+            public Void setPresence(ChatupCommand.SetPresence presence) {
+                return null;
+            }
+
+            /** Nobody is told of it. */
+            @Override
+            public Void setBlock(ChatupCommand.SetBlock block) {
                 return null;
             }
         });
     }
 
-    private int sent(ChatupCommand order, int what) {
-        int number = commands.of(order.commandId().value());
+    private int sent(CommandId id, int what) {
+        int number = commands.of(id.value());
         kind.set(number, what);
         sent.add(number, 1);
         return number;
