@@ -6,6 +6,7 @@ import io.confab.gateway.command.CommandSettings;
 import io.confab.gateway.db.DatabaseSettings;
 import io.confab.gateway.http.HttpSettings;
 import io.confab.gateway.mail.MailSettings;
+import io.confab.gateway.pool.PoolSettings;
 import io.confab.gateway.session.SessionSettings;
 import io.confab.gateway.socket.SocketSettings;
 import io.confab.schemas.setting.Setting;
@@ -23,6 +24,7 @@ public final class GatewaySettings {
                     SessionSettings.ALL,
                     AccountSettings.ALL,
                     CommandSettings.ALL,
+                    PoolSettings.ALL,
                     SocketSettings.ALL,
                     CaptureSettings.ALL)
             .<Setting<?>>flatMap(List::stream)

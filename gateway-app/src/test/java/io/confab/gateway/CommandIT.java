@@ -145,6 +145,7 @@ class CommandIT {
             value = {
                 "{\"pool\":\"UPPER\"} | /pool",
                 "{\"pool\":\"\"} | /pool",
+                "{\"pool\":\"de/\"} | /pool",
                 "{\"clientId\":\"x\"} | /clientId",
                 "{\"tags\":[\"\"]} | /tags",
                 "{\"anyone\":\"yes\"} | /anyone"

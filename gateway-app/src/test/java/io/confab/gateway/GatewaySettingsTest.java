@@ -8,6 +8,7 @@ import io.confab.gateway.command.CommandSettings;
 import io.confab.gateway.db.DatabaseSettings;
 import io.confab.gateway.http.HttpSettings;
 import io.confab.gateway.mail.MailSettings;
+import io.confab.gateway.pool.PoolSettings;
 import io.confab.gateway.session.SessionSettings;
 import io.confab.gateway.socket.SocketSettings;
 import io.confab.schemas.setting.Setting;
@@ -25,6 +26,7 @@ class GatewaySettingsTest {
         sections.put("HTTP", HttpSettings.ALL);
         sections.put("Sockets", SocketSettings.ALL);
         sections.put("Commands", CommandSettings.ALL);
+        sections.put("Pools", PoolSettings.ALL);
         sections.put("Accounts", AccountSettings.ALL);
         sections.put("Sessions", SessionSettings.ALL);
         sections.put("Mail", MailSettings.ALL);

@@ -10,8 +10,9 @@ import io.confab.gateway.http.Code;
 import io.confab.gateway.http.Operation;
 import io.confab.gateway.http.Problem;
 import io.confab.gateway.http.RateLimit;
-import io.confab.gateway.http.Text;
 import io.confab.gateway.http.Validation;
+import io.confab.gateway.pool.PoolName;
+import io.confab.gateway.pool.Pools;
 import io.confab.gateway.profile.Profiles;
 import io.confab.gateway.profile.Tags;
 import io.confab.schemas.chatup.ChatupCommand;
@@ -29,17 +30,16 @@ import java.util.Set;
 
 /** Seeking a stranger to talk to, and giving up. */
 public final class TicketRoutes {
-    private static final String DEFAULT_POOL = "default";
-    private static final String POOL = "[a-z0-9][a-z0-9-]{0,63}";
-
     private final Commands commands;
     private final CommandIds ids;
     private final Profiles profiles;
+    private final Pools pools;
 
-    public TicketRoutes(Commands commands, CommandIds ids, Profiles profiles) {
+    public TicketRoutes(Commands commands, CommandIds ids, Profiles profiles, Pools pools) {
         this.commands = commands;
         this.ids = ids;
         this.profiles = profiles;
+        this.pools = pools;
     }
 
     /** Registers the routes. */
@@ -64,7 +64,7 @@ public final class TicketRoutes {
     }
 
     private void seek(Context ctx) {
-        var wanted = Bodies.read(ctx, NewTicket.class).check();
+        var wanted = Bodies.read(ctx, NewTicket.class).check(pools);
         var user = Caller.of(ctx).userId();
         var seeker = Optional.ofNullable(profiles.find(Set.of(user)).get(user))
                 .orElseThrow(() -> Problem.of(Code.UNAUTHENTICATED).detail("The account is gone."));
@@ -74,7 +74,8 @@ public final class TicketRoutes {
                 .map(id -> CommandId.derived("seek", user, id.toString()))
                 .orElseGet(ids::next);
         var ticket = new TicketId(Uuids.derived("ticket", commandId.toString()));
-        append(ctx, commandId, new Seek(commandId, ticket, seeker, tags.values(), wanted.pool(), wanted.anyone()));
+        var pool = wanted.pool().text();
+        append(ctx, commandId, new Seek(commandId, ticket, seeker, tags.values(), pool, wanted.anyone()));
     }
 
     private void cancel(Context ctx) {
@@ -87,28 +88,21 @@ public final class TicketRoutes {
                 .thenAccept(ack -> new Accepted(id).answer(ctx)));
     }
 
-    private record Wanted(Optional<ClientMessageId> clientId, Optional<Tags> tags, String pool, boolean anyone) {}
+    private record Wanted(Optional<ClientMessageId> clientId, Optional<Tags> tags, PoolName pool, boolean anyone) {}
 
     private record NewTicket(
             @As(ClientMessageId.class) String clientId,
             @As(Tags.class) List<String> tags,
-            @Text(pattern = POOL) String pool,
+            @As(PoolName.class) String pool,
             Boolean anyone) {
 
-        Wanted check() {
+        Wanted check(Pools pools) {
             var validation = new Validation();
             var client = validation.optional("/clientId", clientId, Ids.reading(ClientMessageId::of));
             var interests = validation.optional("/tags", tags, Tags::of);
-            var place = validation.optional("/pool", pool, NewTicket::pool);
+            var place = validation.optional("/pool", pool, pools::of);
             validation.orThrow();
-            return new Wanted(client, interests, place.orElse(DEFAULT_POOL), anyone == null || anyone);
-        }
-
-        private static String pool(String text) {
-            if (!text.matches(POOL)) {
-                throw new IllegalArgumentException("must be 1 to 64 of a-z, 0-9 and -");
-            }
-            return text;
+            return new Wanted(client, interests, place.orElse(PoolName.DEFAULT), anyone == null || anyone);
         }
     }
 }

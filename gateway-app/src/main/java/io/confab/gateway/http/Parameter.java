@@ -54,13 +54,18 @@ public final class Parameter {
         return new Parameter("query", name, means, false, type("integer").put("minimum", least));
     }
 
+    /** A text of a form that the query may have. */
+    public static Parameter text(String name, String means, String pattern) {
+        return new Parameter("query", name, means, false, type("string").put("pattern", "^(?:" + pattern + ")$"));
+    }
+
     /** A text that the query may have. */
     static Parameter optional(String name, String means) {
         return new Parameter("query", name, means, false, type("string"));
     }
 
     /** A whole number that the query may have, and what it is otherwise. */
-    static Parameter number(String name, String means, long least, long most, long byDefault) {
+    public static Parameter number(String name, String means, long least, long most, long byDefault) {
         return new Parameter(
                 "query",
                 name,
