@@ -2,7 +2,6 @@ package io.confab.gateway.pool;
 
 import static io.confab.schemas.topic.Topics.CHATUP_TRENDS;
 
-import io.confab.gateway.Loop;
 import io.confab.schemas.ops.Health;
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.topic.KafkaClients;
@@ -13,12 +12,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +35,19 @@ public final class TrendReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TrendReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration END = Duration.ofSeconds(5);
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Trends trends;
     private final Clock clock;
     private final Counter unreadable;
-    private Loop loop;
+    private final Thread thread = new Thread(this::run, "confab-trends");
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    /** Of the thread, but for its waking up. */
+    private volatile Optional<Consumer<byte[], byte[]>> reading = Optional.empty();
+
     private volatile boolean isWhole;
     private volatile String trouble = "reads what there is";
 
@@ -54,13 +64,16 @@ public final class TrendReader implements AutoCloseable {
     public static TrendReader start(Settings settings, Clock clock, MeterRegistry metrics) {
         var trends = new Trends(settings.get(PoolSettings.TREND_AGE));
         var reader = new TrendReader(() -> new KafkaConsumer<>(config(settings)), trends, clock, metrics);
-        reader.loop = Loop.start("confab-trends", PAUSE, reader::read);
+        reader.thread.start();
         return reader;
     }
 
     /** Down until all that was there is read: suggestions would be wrong before, and after a fault they may be old. */
     public Health health() {
         String name = "trends";
+        if (!thread.isAlive()) {
+            return Health.failed(name, "its thread has ended: " + trouble);
+        }
         return isWhole ? Health.up(name, trends.parts() + " parts of pools") : Health.down(name, trouble);
     }
 
@@ -70,29 +83,59 @@ public final class TrendReader implements AutoCloseable {
 
     @Override
     public void close() {
-        loop.close();
+        stop.countDown();
+        reading.ifPresent(Consumer::wakeup);
+        try {
+            thread.join(END.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** Reads until it is interrupted or fails; then the loop calls it again. */
-    private void read() {
-        try (var consumer = consumers.get()) {
-            var partitions = partitions(consumer);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var tidied = clock.instant();
-            while (!Thread.currentThread().isInterrupted()) {
-                consumer.poll(POLL).forEach(this::take);
-                isWhole = isWhole || hasReached(consumer, ends);
-                if (tidied.plus(TIDY_EVERY).isBefore(clock.instant())) {
-                    tidied = clock.instant();
-                    trends.tidy(tidied);
-                }
+    private void run() {
+        while (!isStopping()) {
+            try (var consumer = consumers.get()) {
+                reading = Optional.of(consumer);
+                read(consumer);
+            } catch (WakeupException e) {
+                log.debug("Woken to end", e);
+            } catch (RuntimeException e) {
+                isWhole = false;
+                trouble = e.toString();
+                log.warn("Trends can't be read now, and will be read anew", e);
+                pause();
             }
-        } catch (RuntimeException e) {
-            isWhole = false;
-            trouble = e.toString();
-            throw e;
+        }
+    }
+
+    private void read(Consumer<byte[], byte[]> consumer) {
+        var partitions = partitions(consumer);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        var ends = consumer.endOffsets(partitions);
+        var tidied = clock.instant();
+        while (!isStopping()) {
+            consumer.poll(POLL).forEach(this::take);
+            isWhole = isWhole || hasReached(consumer, ends);
+            var now = clock.instant();
+            if (tidied.plus(TIDY_EVERY).isBefore(now)) {
+                tidied = now;
+                trends.tidy(now);
+            }
+        }
+    }
+
+    private boolean isStopping() {
+        return stop.getCount() == 0;
+    }
+
+    private void pause() {
+        try {
+            if (stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.debug("Stopping");
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 
