@@ -46,16 +46,22 @@ export class Api {
   addMember = (conversationId, userId) => this.#call('POST', `/v1/conversations/${part(conversationId)}/members`, { userId });
   removeMember = (conversationId, userId) => this.#call('DELETE', memberPath(conversationId, userId));
   changeRole = (conversationId, userId, role) => this.#call('PUT', `${memberPath(conversationId, userId)}/role`, { role });
+  /** @param ticket {clientId, tags?, anyone?, pool?} */
+  seek = (ticket) => this.#call('POST', '/v1/chatup/tickets', ticket);
+  cancelTicket = () => this.#call('DELETE', '/v1/chatup/tickets/current');
   block = (userId) => this.#call('PUT', `/v1/me/blocks/${part(userId)}`);
   unblock = (userId) => this.#call('DELETE', `/v1/me/blocks/${part(userId)}`);
 
   // Changes: answered with what is there now
 
   changeMe = (change) => this.#call('PATCH', '/v1/me', change);
+  changeTags = (tags) => this.#call('PUT', '/v1/me/tags', { tags });
 
   // Questions
 
   me = () => this.#call('GET', '/v1/me');
+  wantedTags = (pool) => this.#call('GET', `/v1/chatup/tags${query({ pool, limit: 20 })}`);
+  pools = () => this.#call('GET', '/v1/chatup/pools');
   blocks = () => this.#all('/v1/me/blocks');
   users = (prefix) => this.#call('GET', `/v1/users${query({ query: prefix, limit: 20 })}`);
   user = (userId) => this.#call('GET', `/v1/users/${part(userId)}`);

@@ -1,6 +1,8 @@
 import { backOff } from './backoff.js';
 import { isTemporary, Problem } from './http.js';
+import { newId } from './ids.js';
 import { LoginEnded } from './login.js';
+import { isSeeking } from './meeting.js';
 import { Outbox } from './outbox.js';
 import { nextMuteEnd, personIn, shownPart, strangersIn, watchedIn } from './questions.js';
 import { Socket } from './socket.js';
@@ -71,6 +73,7 @@ export class Client {
     this.store.dispatch({ type: 'loaded.me', me: { userId } });
     this.store.dispatch({ type: 'outbox.restored', outbox: this.#storage.readOutbox() });
     this.store.dispatch({ type: 'notes.restored', notes: this.#storage.readNotes() });
+    this.store.dispatch({ type: 'meeting.restored', meeting: this.#storage.readMeeting() });
     this.store.subscribe((state, before, event) => this.#follow(state, before, event));
 
     const { signal } = this.#running;
@@ -201,6 +204,64 @@ export class Client {
 
   async leave(conversationId) {
     await this.#outcome(await this.#api.removeMember(conversationId, 'me'));
+  }
+
+  // Strangers
+
+  /**
+   * Seeks somebody: what comes of it, a refusal too, is in the state. While somebody is being sought already it changes nothing.
+   * @param wish {tags, anyone, pool?}, or null to seek with the profile's interests
+   */
+  async seek(wish) {
+    if (isSeeking(this.store.state)) return;
+    this.store.dispatch({ type: 'meeting.asked', wish });
+    try {
+      const { commandId } = await this.#api.seek({ clientId: newId(), ...wish });
+      this.store.dispatch({ type: 'meeting.accepted', commandId });
+    } catch (error) {
+      if (error instanceof LoginEnded) throw error;
+      const { name, message, status, code, detail, errors } = error;
+      this.store.dispatch({ type: 'meeting.failed', reason: { name, message, status, code, detail, errors } });
+    }
+  }
+
+  /** Gives up. Resolves when it is so; also where somebody was found in the same moment. */
+  async stopSeeking() {
+    this.store.dispatch({ type: 'meeting.ending', isEnding: true });
+    try {
+      await this.#outcome(await this.#api.cancelTicket());
+    } catch (error) {
+      if (error.code !== 'not_waiting') throw error;
+      this.store.dispatch({ type: 'meeting.forgotten' });
+    } finally {
+      this.store.dispatch({ type: 'meeting.ending', isEnding: false });
+    }
+  }
+
+  /** Leaves a stranger; one who left before needs no more. */
+  async leaveStranger(conversationId) {
+    if (this.store.state.conversations[conversationId].left) return;
+    try {
+      await this.leave(conversationId);
+    } catch (error) {
+      if (error.code !== 'not_a_member') throw error;
+    }
+  }
+
+  /** What many are waiting with now, `{items: [{tag, waiting}], waiting}`. */
+  wantedTags(pool) {
+    return this.#api.wantedTags(pool);
+  }
+
+  /** Where one can be sought, `[{pool, waiting}]`; none where there is nothing to choose. */
+  async pools() {
+    return (await this.#api.pools()).items;
+  }
+
+  async keepTags(tags) {
+    const { me } = this.store.state;
+    const kept = await this.#api.changeTags(tags);
+    this.store.dispatch({ type: 'loaded.me', me: { ...me, tags: kept.tags } });
   }
 
   async searchUsers(prefix) {
@@ -336,6 +397,7 @@ export class Client {
     }
 
     if (state.notes !== before.notes) this.#storage.writeNotes(state.notes);
+    if (state.meeting !== before.meeting) this.#storage.writeMeeting(state.meeting);
     if (state.conversations !== before.conversations) this.#awaitMuteEnd();
     if (event.type.startsWith('loaded.') && state.conversations[event.conversationId]) {
       this.#meet(event.conversationId, strangersIn(state.conversations[event.conversationId]));

@@ -1,3 +1,4 @@
+import { followMeeting, meetingHandlers, NOT_MEETING } from './meeting.js';
 import {
   asDeleted,
   changedAt,
@@ -32,8 +33,9 @@ import { isMuted } from './questions.js';
  *                    shown instead while an old message is looked at that is far from there, else null. `counted` {seq, unread}: what the server counted,
  *                    up to which seq, and `isMiscounted` that it has to count again. A message: as the lists have it, and `told`, which
  *                    reactions the socket spoke of: what it said last is newer than what lists say
- *     notes          what happened to the groups, in order: {key, type, conversationId, at, by, userId?, role?, title?}. Only the socket
- *                    tells it, so a window keeps it
+ *     notes          what happened to the groups, in order: {key, type, conversationId, at, by, userId?, role?, title?}, and whom I met
+ *                    by chance: {…, peer, sharedTags}. Only the socket tells it, so a window keeps it
+ *     meeting        seeking a stranger to talk to, as meeting.js has it
  *     blocks         user id → true
  *     outbox         my messages that are not in the log yet, in order: {clientMessageId, conversationId, text, replyTo?, createdAt, status,
  *                    commandId?, reason?, isLate?, isOrphan?}, status being queued (not taken yet), accepted (202) or refused
@@ -48,6 +50,7 @@ export const initial = Object.freeze({
   connection: { phase: 'stopped', replayed: 0, retryAt: null, rereading: false },
   conversations: {},
   notes: [],
+  meeting: NOT_MEETING,
   blocks: {},
   outbox: [],
   outcomes: {},
@@ -63,13 +66,15 @@ const NOTES_KEPT = 300;
 export const TYPING_SHOWN_MS = 6_000;
 
 export function reduce(state, event) {
-  const handled = Object.hasOwn(handlers, event.type) ? handlers[event.type](state, event) : state;
+  const handled = followMeeting(Object.hasOwn(handlers, event.type) ? handlers[event.type](state, event) : state, event);
   if (!Object.hasOwn(event, 'cursor')) return handled;
   const noted = withNote(withHeard(handled, event), event);
   return event.commandId ? withOutcome(noted, event) : noted;
 }
 
 const handlers = {
+  ...meetingHandlers,
+
   // This client's own
 
   'connection.changed': (state, { phase, replayed, retryAt }) => ({
@@ -215,10 +220,10 @@ const handlers = {
   'member.changed': (state, { conversationId, userId, role }) =>
     change(state, conversationId, (conversation) => withMember(conversation, { ...conversation.members[userId], userId, role })),
 
-  /** A direct conversation keeps both, since it is named after the other and can be opened again. */
+  /** A direct conversation keeps both, since it is named after the other and can be opened again; the one that I left goes. */
   'member.removed': (state, { conversationId, userId, by }) =>
     change(state, conversationId, (conversation) => {
-      if (conversation.kind === 'direct') return { ...conversation, left: true };
+      if (conversation.kind === 'direct') return { ...conversation, left: true, isGone: by === state.me?.userId };
       const { [userId]: gone, ...others } = conversation.members;
       const isMe = userId === state.me?.userId;
       return {
@@ -458,18 +463,21 @@ function withReaction(state, { conversationId, seq, emoji, userId }, isGiven) {
   );
 }
 
-// What happened to groups
+// What happened to groups, and whom I met
 
 const NOTED = new Set(['conversation.created', 'conversation.changed', 'member.added', 'member.changed', 'member.removed']);
 
 /** A replay tells the same again, so each has a key. Who is added is told of the creation at that moment too, which is no news then. */
 function withNote(state, event) {
   const { type, conversationId, at, userId, role, title } = event;
-  if (!NOTED.has(type) || state.conversations[conversationId]?.kind !== 'group') return state;
+  const isMatch = type === 'chatup.matched';
+  if (!isMatch && (!NOTED.has(type) || state.conversations[conversationId]?.kind !== 'group')) return state;
   const key = [type, conversationId, at, userId ?? title].join(' ');
   if (state.notes.some((note) => note.key === key)) return state;
 
-  const note = { key, type, conversationId, at, by: event.by ?? event.createdBy, userId, role, title };
+  const note = isMatch
+    ? { key, type, conversationId, at, by: event.peer.userId, peer: event.peer, sharedTags: event.sharedTags }
+    : { key, type, conversationId, at, by: event.by ?? event.createdBy, userId, role, title };
   const isOfThatMoment = (other) => other.conversationId === conversationId && other.at === at;
   const bringsMeIn = (other) => other.type === 'member.added' && other.userId === state.me?.userId;
   const isCreation = (other) => other.type === 'conversation.created';

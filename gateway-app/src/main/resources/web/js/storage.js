@@ -61,6 +61,15 @@ export class WindowStorage {
     this.#write('notes', notes);
   }
 
+  /** Who is being sought, and which tickets have ended. */
+  readMeeting() {
+    return this.#read('meeting', {});
+  }
+
+  writeMeeting(meeting) {
+    this.#write('meeting', meeting);
+  }
+
   readDraft(conversationId) {
     return this.#read('drafts', {})[conversationId] ?? '';
   }
@@ -71,7 +80,7 @@ export class WindowStorage {
   }
 
   clear() {
-    for (const name of ['owner', 'login', 'position', 'outbox', 'notes', 'drafts']) this.#storage.removeItem(`confab.${name}`);
+    for (const name of ['owner', 'login', 'position', 'outbox', 'notes', 'meeting', 'drafts']) this.#storage.removeItem(`confab.${name}`);
   }
 
   #read(name, otherwise) {

@@ -6,7 +6,8 @@ const ACCOUNT_PAGES = { '/signup': signUpPage, '/verify': verifyPage, '/login': 
 
 /**
  * Decides which page there is: one of the account pages, or the chat, by whether this window has a login and by the address's fragment
- * (`#/login`, `#/signup`, `#/verify`; `#/`, `#/c/{conversationId}`, and `#/c/{conversationId}/{seq}` to show a message). So back and forward work, and a reload stays where it was.
+ * (`#/login`, `#/signup`, `#/verify`; `#/`, `#/meet`, `#/c/{conversationId}`, and
+ * `#/c/{conversationId}/{seq}` to show a message). So back and forward work, and a reload stays where it was.
  */
 export function app(root, { login, api, storage }) {
   const known = {};
@@ -23,7 +24,7 @@ export function app(root, { login, api, storage }) {
     root.replaceChildren(chat.element);
     client.start();
     for (const name of Object.keys(known)) delete known[name];
-    go(path().startsWith('/c/') ? path() : '/');
+    go(path().startsWith('/c/') || path() === '/meet' ? path() : '/');
   }
 
   function end(reason) {

@@ -1,10 +1,12 @@
 import { isMuted, nameOf, personIn, selected, titleOf, unreadInAll } from '../questions.js';
 import { connectionView } from './connection.js';
 import { conversationsView } from './conversations.js';
-import { avatar, h, icon, setText } from './dom.js';
+import { avatar, h, icon, setText, show } from './dom.js';
 import { explainError } from './explain.js';
+import { meetDoor } from './door.js';
+import { meetView } from './meet.js';
 import { muteDialog } from './mute.js';
-import { noteText } from './note.js';
+import { metText, noteText } from './note.js';
 import { peopleDialog } from './people.js';
 import { searchDialog } from './search.js';
 import { settingsDialog } from './settings.js';
@@ -28,6 +30,9 @@ export function chatPage({ client, go }) {
   const settings = settingsDialog({ client });
   const connection = connectionView({ reconnect: () => client.reconnect() });
   const conversations = conversationsView({ start: () => start.open() });
+  const door = meetDoor();
+  const meet = meetView({ client, act, openConversation: (conversationId) => go(`/c/${conversationId}`) });
+  let isMeeting = false;
   const thread = threadView({
     client,
     act,
@@ -37,6 +42,7 @@ export function chatPage({ client, go }) {
     mute: () => mute.open(),
     search: () => search.open(true),
     openDirect,
+    next,
   });
 
   const myAvatar = h('span', { class: 'me-avatar' });
@@ -64,9 +70,11 @@ export function chatPage({ client, go }) {
         icon('search'),
         'Search messages',
       ),
+      door.element,
       conversations.element,
     ),
     thread.element,
+    meet.element,
     start.element,
     people.element,
     mute.element,
@@ -80,6 +88,15 @@ export function chatPage({ client, go }) {
     return act(async () => go(`/c/${await client.createDirect(userId)}`));
   }
 
+  /** Leaves a stranger for another one. */
+  function next(conversationId) {
+    return act(async () => {
+      await client.leaveStranger(conversationId);
+      go('/meet');
+      await client.seek(store.state.meeting.wish);
+    });
+  }
+
   function render(state) {
     const { me } = state;
     const name = me?.displayName || me?.username || '';
@@ -87,7 +104,9 @@ export function chatPage({ client, go }) {
       setText(myName, name);
       myAvatar.replaceChildren(avatar(me.userId, name || '?'));
     }
-    element.dataset.view = state.selectedId === null ? 'list' : 'thread';
+    element.dataset.view = state.selectedId === null && !isMeeting ? 'list' : 'thread';
+    door.render(state, isMeeting);
+    meet.render(state);
     connection.render(state);
     conversations.render(state);
     thread.render(state);
@@ -98,7 +117,7 @@ export function chatPage({ client, go }) {
 
     const unread = unreadInAll(state);
     const open = selected(state);
-    document.title = `${unread > 0 ? `(${unread}) ` : ''}${open?.isKnown ? `${titleOf(state, open)} · ` : ''}Confab`;
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${open?.isKnown ? `${titleOf(state, open)} · ` : isMeeting ? 'Meet someone · ' : ''}Confab`;
   }
 
   /**
@@ -107,6 +126,7 @@ export function chatPage({ client, go }) {
    */
   function announce(state, before, event) {
     if (before.connection.phase !== 'live') return;
+    if (state.meeting.status === 'matched' && before.meeting.status !== 'matched') say(metText(state.meeting));
     const conversation = state.conversations[event.conversationId];
     const isOpen = event.conversationId === state.selectedId;
     if (isOpen && state.notes !== before.notes) say(noteText(state.notes.at(-1), conversation, state.me.userId));
@@ -120,6 +140,7 @@ export function chatPage({ client, go }) {
   let isDue = false;
   const endRendering = store.subscribe((state, before, event) => {
     announce(state, before, event);
+    if (isMeeting && state.meeting.status === 'matched' && before.meeting.status !== 'matched') go(`/c/${state.meeting.conversationId}`);
     if (isDue) return;
     isDue = true;
     // Once for all that comes in a moment. By a timer, since a hidden window has no animation frames but a title that tells of news.
@@ -128,7 +149,11 @@ export function chatPage({ client, go }) {
       render(store.state);
     }, FRAME_MS);
   });
-  const clock = setInterval(() => connection.render(store.state), 1_000);
+  const clock = setInterval(() => {
+    connection.render(store.state);
+    door.render(store.state, isMeeting);
+    meet.tick();
+  }, 1_000);
   const isSeen = () => thread.markSeen();
   addEventListener('focus', isSeen);
   document.addEventListener('visibilitychange', isSeen);
@@ -144,7 +169,10 @@ export function chatPage({ client, go }) {
     element,
     route(path) {
       const [, conversationId = null, seq] = path.match(/^\/c\/([^/]+)(?:\/([1-9]\d*))?$/) ?? [];
+      isMeeting = path === '/meet';
       client.select(conversationId);
+      show(thread.element, !isMeeting);
+      meet.opened(isMeeting);
       thread.opened(conversationId, seq !== undefined);
       render(store.state); // at once: what is to have the focus must be visible
       if (seq === undefined) return;

@@ -10,7 +10,7 @@ export function conversationsView({ start }) {
     'div',
     { class: 'side-empty', data: { testid: 'list-empty' } },
     h('p', {}, 'No conversations yet.'),
-    h('button', { type: 'button', class: 'secondary', on: { click: start } }, 'Find someone to talk to'),
+    h('button', { type: 'button', class: 'secondary', on: { click: start } }, 'Find someone you know'),
   );
   let shown = null;
 

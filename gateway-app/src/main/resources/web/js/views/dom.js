@@ -30,6 +30,8 @@ export function show(element, isShown) {
 }
 
 const PATHS = {
+  meet: 'M8.5 18a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM15.5 18a6 6 0 1 0 0-12 6 6 0 0 0 0 12z',
+  next: 'M6 6l8 6-8 6zM18 6v12',
   plus: 'M12 5v14M5 12h14',
   back: 'M15 5l-7 7 7 7',
   send: 'M4 12l16-8-6 16-3-7z',

@@ -52,4 +52,18 @@ export function muteEnd(until, now = new Date()) {
   return `until ${days === 0 ? '' : `${day}, `}${timeOfDay(until)}`;
 }
 
+/** “0:07”, “12:30”. */
+export function minutesAndSeconds(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** “a few seconds”, “about 25 seconds”, “about 2 minutes”. */
+export function aboutDuration(ms) {
+  if (ms < 7_500) return 'a few seconds';
+  if (ms < 57_500) return `about ${Math.round(ms / 5_000) * 5} seconds`;
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  return minutes === 1 ? 'about a minute' : `about ${minutes} minutes`;
+}
+
 const capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

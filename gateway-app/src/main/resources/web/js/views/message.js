@@ -7,7 +7,7 @@ import { noteText } from './note.js';
 /** One row of a conversation: `create` makes it, `update` fills it again when its message has changed. */
 export function create(row) {
   if (row.kind === 'day') return h('li', { class: 'divider day', data: { testid: 'day' } }, h('span', { data: { part: 'day' } }));
-  if (row.kind === 'note') return h('li', { class: 'note', data: { testid: 'system-line' } });
+  if (row.kind === 'note') return h('li', { class: row.type === 'chatup.matched' ? 'note met' : 'note', data: { testid: 'system-line' } });
   if (row.kind === 'new') return h('li', { class: 'divider new', data: { testid: 'new-messages' } }, h('span', {}, 'New'));
 
   return h(

@@ -1,3 +1,4 @@
+import { encounterIn } from '../meeting.js';
 import {
   isMuted,
   nameOf,
@@ -16,6 +17,7 @@ import { avatar, find, h, icon, keyed, setAttribute, setText, show } from './dom
 import { lastSeen, muteEnd } from './format.js';
 import { messageMenu } from './menu.js';
 import { create, snippet, update } from './message.js';
+import { listed } from './note.js';
 import { timeline } from './timeline.js';
 
 const AT_BOTTOM_PX = 64;
@@ -23,7 +25,7 @@ const NEAR_END_PX = 240;
 const POINTED_AT_MS = 2_000;
 
 /** The open conversation: who it is with, its messages, and the field to write in. */
-export function threadView({ client, act, notify, start, people, mute, search, openDirect }) {
+export function threadView({ client, act, notify, start, people, mute, search, openDirect, next }) {
   const { store } = client;
 
   // What this view remembers between renderings
@@ -34,6 +36,7 @@ export function threadView({ client, act, notify, start, people, mute, search, o
   let shown = null;
   let isLoading = false; // a page of history, at either end
   let target = null; // the seq of a message to show as soon as it is there
+  let isLeaving = false; // whether the stranger is about to be left
 
   const picture = h('span', { class: 'thread-avatar with-presence' });
   const title = h('h2', { class: 'thread-title', tabindex: -1, data: { testid: 'thread-title' } });
@@ -54,6 +57,12 @@ export function threadView({ client, act, notify, start, people, mute, search, o
     muteButton,
     headButton('people', 'People', 'thread-people', people),
   );
+
+  const sharedText = h('span', { class: 'shared-text', data: { testid: 'shared' } });
+  const nextText = h('span', {});
+  const nextButton = h('button', { type: 'button', class: 'secondary small', data: { testid: 'next' }, on: { click: leaveForNext } }, nextText, icon('next'));
+  nextButton.addEventListener('blur', () => askToLeave(false));
+  const stranger = h('div', { class: 'stranger', hidden: true, data: { testid: 'stranger' } }, sharedText, nextButton);
 
   const olderButton = h('button', { type: 'button', class: 'secondary small', data: { testid: 'load-older' }, on: { click: () => loadOlder() } });
   const beginning = h('p', { class: 'beginning', data: { testid: 'beginning' } });
@@ -120,15 +129,22 @@ export function threadView({ client, act, notify, start, people, mute, search, o
   const noteButton = h('button', { type: 'button', class: 'secondary small', data: { testid: 'composer-note-action' } });
   const note = h('div', { class: 'composer-note', hidden: true, data: { testid: 'composer-note' } }, noteText, noteButton);
   noteButton.addEventListener('click', () => {
-    const peer = peerOf(store.state, selected(store.state));
-    if (store.state.blocks[peer.userId]) act(() => client.unblock(peer.userId));
+    const conversation = selected(store.state);
+    const peer = peerOf(store.state, conversation);
+    if (conversation.left && encounterIn(store.state, openId)) next(openId);
+    else if (store.state.blocks[peer.userId]) act(() => client.unblock(peer.userId));
     else openDirect(peer.userId);
   });
 
-  const conversationPart = h('div', { class: 'thread-open' }, head, h('div', { class: 'thread-middle' }, scroller, jump), writing, note, writer.element, menu.element);
+  const conversationPart = h('div', { class: 'thread-open' }, head, stranger, h('div', { class: 'thread-middle' }, scroller, jump), writing, note, writer.element, menu.element);
   const placeholderTitle = h('h2', { class: 'placeholder-title' });
   const placeholderText = h('p', {});
-  const placeholderButton = h('button', { type: 'button', class: 'primary', on: { click: start } }, 'New conversation');
+  const placeholderButton = h(
+    'div',
+    { class: 'placeholder-doors' },
+    h('button', { type: 'button', class: 'primary', on: { click: start } }, 'New conversation'),
+    h('a', { class: 'secondary', href: '#/meet' }, 'Meet someone new'),
+  );
   const placeholder = h(
     'div',
     { class: 'placeholder', data: { testid: 'thread-empty' } },
@@ -276,6 +292,7 @@ export function threadView({ client, act, notify, start, people, mute, search, o
     show(placeholder, !isOpen);
     if (!isOpen) return renderPlaceholder(state);
     renderHead(state, conversation);
+    renderStranger(state, conversation);
     renderMessages(state, conversation);
     renderWriter(state, conversation);
     setText(writing, conversation.left ? '' : writingText(writersIn(state, conversation)));
@@ -293,17 +310,19 @@ export function threadView({ client, act, notify, start, people, mute, search, o
     return presence.lastSeenAt ? lastSeen(presence.lastSeenAt) : '';
   }
 
-  function renderPlaceholder({ isLoaded, conversations }) {
+  function renderPlaceholder(state) {
+    const { isLoaded, conversations } = state;
     const isNone = openId === null;
     const isFirst = isLoaded && Object.keys(conversations).length === 0;
-    setText(placeholderTitle, isNone ? (isFirst ? 'Welcome to Confab' : 'No conversation open') : isLoaded ? 'Not found' : 'Loading…');
+    const isComing = !isLoaded || encounterIn(state, openId) !== undefined; // of a match the conversation’s own event comes in a moment
+    setText(placeholderTitle, isNone ? (isFirst ? 'Welcome to Confab' : 'No conversation open') : isComing ? 'Loading…' : 'Not found');
     setText(
       placeholderText,
       isNone
         ? isFirst
-          ? 'Find somebody by their username and say hello.'
+          ? 'Find somebody by their username and say hello, or meet someone who shares your interests.'
           : 'Choose one from the list, or begin a new one.'
-        : isLoaded
+        : !isComing
           ? 'This conversation does not exist, or you are not in it.'
           : '',
     );
@@ -341,6 +360,40 @@ export function threadView({ client, act, notify, start, people, mute, search, o
     }
   }
 
+  /** Of a conversation that a match began: what both like, and the way to the next one. */
+  function renderStranger(state, conversation) {
+    const met = encounterIn(state, conversation.conversationId);
+    const isShown = met !== undefined && conversation.kind === 'direct' && !conversation.left;
+    show(stranger, isShown);
+    if (!isShown) return;
+    const shared = met.sharedTags.length > 0 ? `You share ${listed(met.sharedTags)}` : 'You met by chance';
+    setText(sharedText, shared);
+    setAttribute(sharedText, 'title', shared);
+    renderNext(state, conversation);
+  }
+
+  function renderNext(state, conversation) {
+    const name = titleOf(state, conversation);
+    setText(nextText, isLeaving ? `Leave ${name}?` : 'Next');
+    setAttribute(nextButton, 'aria-label', isLeaving ? `Leave ${name} for good, and meet someone else?` : `Next: leave ${name} and meet someone else`);
+  }
+
+  function askToLeave(isAsked) {
+    if (isLeaving === isAsked) return;
+    isLeaving = isAsked;
+    const conversation = selected(store.state);
+    if (conversation?.isKnown) renderNext(store.state, conversation);
+  }
+
+  /** It ends the conversation for both, so who has begun to talk is asked once more. */
+  async function leaveForNext() {
+    if (messages().length > 0 && !isLeaving) return askToLeave(true);
+    askToLeave(false);
+    nextButton.disabled = true;
+    await next(openId);
+    nextButton.disabled = false;
+  }
+
   function renderMute(conversation) {
     const drawing = isMuted(conversation) ? 'bellOff' : 'bell';
     const label = isMuted(conversation) ? `Muted ${muteEnd(conversation.mutedUntil)}` : 'Mute';
@@ -366,7 +419,7 @@ export function threadView({ client, act, notify, start, people, mute, search, o
     olderButton.disabled = part === null;
     if (!isLoading) setText(olderButton, part === null ? 'Reading messages…' : 'Earlier messages');
     show(beginning, part !== null && !part.older);
-    setText(beginning, items.length === 0 ? 'No messages yet. Say hello.' : 'This is where it begins.');
+    setText(beginning, items.every(({ kind }) => kind !== 'message') ? 'No messages yet. Say hello.' : 'This is where it begins.');
     show(newerPart, part?.newer === true);
 
     const nowFirst = rows.querySelector('[data-testid="message"]')?.dataset.key;
@@ -396,12 +449,14 @@ export function threadView({ client, act, notify, start, people, mute, search, o
     show(note, isBlocked || left);
     show(writer.element, !isBlocked && !left);
     show(noteButton, peer !== null);
-    if (isBlocked) {
+    const isStranger = peer !== null && encounterIn(state, conversation.conversationId) !== undefined;
+    if (isBlocked && !(left && isStranger)) {
       setText(noteText, `You blocked ${nameOf(peer)}.`);
       setText(noteButton, 'Unblock');
     } else if (left) {
-      setText(noteText, peer ? 'This conversation was ended.' : 'You are no longer in this group.');
-      setText(noteButton, 'Open it again');
+      const ended = isStranger && !conversation.isGone ? `${nameOf(peer)} has moved on.` : 'This conversation was ended.';
+      setText(noteText, peer ? ended : 'You are no longer in this group.');
+      setText(noteButton, isStranger ? 'Meet someone else' : 'Open it again');
     }
     const about = writer.about();
     if (about && (isBlocked || left || messageAt(about.seq)?.deleted)) writer.end(false);
@@ -422,6 +477,7 @@ export function threadView({ client, act, notify, start, people, mute, search, o
       isPlaced = false;
       sticks = true;
       target = null;
+      isLeaving = false;
       rows.replaceChildren();
       if (conversationId === null) return;
       writer.begin(client.draft(conversationId));

@@ -36,6 +36,12 @@ final class Complaints {
         expected = complaint -> complaint.contains("net::ERR_");
     }
 
+    /** The server is going to refuse requests to this path. */
+    void expectRefusals(String path) {
+        expected = complaint ->
+                complaint.contains("422") && (complaint.contains(path) || complaint.startsWith("console:"));
+    }
+
     void assertNone() {
         assertThat(heard.stream().filter(expected.negate())).as("complaints").isEmpty();
     }

@@ -143,6 +143,17 @@ final class Person {
         assertThat(seen("thread-title")).hasText(title);
     }
 
+    /** Goes where strangers are met, and says what for. */
+    void wantsToMeet(String... interests) {
+        seen("meet-open").click();
+        assertThat(seen("meet-form")).isVisible();
+        for (var interest : interests) {
+            seen("meet-tag").fill(interest);
+            seen("meet-tag").press("Enter");
+        }
+        assertThat(seen("meet-chip")).hasCount(interests.length);
+    }
+
     private void chooses(Person other) {
         seen("start-search").fill(other.username);
         resultOf(other).click();
