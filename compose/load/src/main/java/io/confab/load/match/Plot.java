@@ -11,6 +11,12 @@ final class Plot {
     private static final int LEGEND = 190;
     private static final List<String> COLOURS = List.of("#0b6e4f", "#b3541e", "#3b5ba5", "#8a4f9e", "#777777");
 
+    /** How many intervals an axis has at most. */
+    private static final int INTERVALS = 6;
+
+    private static final double WAIT_UNIT = 1;
+    private static final double SCORE_UNIT = 0.05;
+
     private final double mostWait;
     private final double mostScore;
     private final StringBuilder svg = new StringBuilder();
@@ -30,7 +36,7 @@ final class Plot {
                 score = Math.max(score, point.score());
             }
         }
-        var plot = new Plot(Math.ceil(wait), Math.ceil(score * 20) / 20);
+        var plot = new Plot(roundedUp(wait, step(wait, WAIT_UNIT)), roundedUp(score, step(score, SCORE_UNIT)));
         plot.frame(title);
         for (int i = 0; i < curves.size(); i++) {
             plot.curve(curves.get(i), COLOURS.get(i % COLOURS.size()), i);
@@ -48,15 +54,31 @@ final class Plot {
                 WIDTH, HEIGHT);
         add("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n");
         text(MARGIN, 24, "start", title);
-        for (int i = 0; i <= 5; i++) {
-            double wait = mostWait * i / 5;
-            double score = mostScore * i / 5;
+        double waitStep = step(mostWait, WAIT_UNIT);
+        for (int i = 0; i <= Math.round(mostWait / waitStep); i++) {
+            text(x(i * waitStep), HEIGHT - MARGIN + 18, "middle", String.format(Locale.ROOT, "%.0f", i * waitStep));
+        }
+        double scoreStep = step(mostScore, SCORE_UNIT);
+        for (int i = 0; i <= Math.round(mostScore / scoreStep); i++) {
+            double score = i * scoreStep;
             line(0, score, mostWait, score, "#dddddd", "");
-            text(x(wait), HEIGHT - MARGIN + 18, "middle", String.format(Locale.ROOT, "%.1f", wait));
             text(MARGIN - 8, y(score) + 4, "end", String.format(Locale.ROOT, "%.2f", score));
         }
         text(x(mostWait / 2), HEIGHT - 14, "middle", "mean wait, seconds");
         text(MARGIN, 44, "middle", "mean score");
+    }
+
+    /** The least of 1, 2, 5, 10, 20, 50 … units of which few enough reach {@code most}, so that an axis has round numbers. */
+    static double step(double most, double unit) {
+        double step = unit;
+        for (int i = 0; most / step > INTERVALS + 1e-9; i++) {
+            step *= i % 3 == 1 ? 2.5 : 2;
+        }
+        return step;
+    }
+
+    private static double roundedUp(double most, double step) {
+        return Math.ceil(most / step - 1e-9) * step;
     }
 
     private void curve(Curve curve, String colour, int row) {

@@ -85,4 +85,20 @@ class SimulationTest {
                 .endsWith("</svg>\n")
                 .contains(">A crowd<", ">matcher<", ">optimum in hindsight<");
     }
+
+    @Test
+    void the_axes_of_a_plot_have_round_numbers() {
+        var quality = new Quality(0.2, List.of(11.6), 4, 2, 0.5);
+
+        var svg = Plot.of("A crowd", List.of(new Curve("matcher", List.of(quality))), 0.213);
+
+        assertThat(svg)
+                .contains(">0<", ">2<", ">10<", ">12<", ">0.05<", ">0.25<")
+                .doesNotContain(">0.30<", ">14<");
+        assertThat(Plot.step(6, 1)).isEqualTo(1);
+        assertThat(Plot.step(7, 1)).isEqualTo(2);
+        assertThat(Plot.step(25, 1)).isEqualTo(5);
+        assertThat(Plot.step(61, 1)).isEqualTo(20);
+        assertThat(Plot.step(0.9, 0.05)).isEqualTo(0.25);
+    }
 }
