@@ -1,5 +1,6 @@
 package io.confab.load.chatup;
 
+import io.confab.load.match.Mix;
 import io.confab.schemas.chatup.ChatupCommand;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.directory.BlockRow;

@@ -1,5 +1,6 @@
 package io.confab.load.chatup;
 
+import io.confab.load.match.Mix;
 import io.confab.schemas.event.ChatupEvent;
 
 /** What was delivered to a user is what came about, in the same order: compared as a chain of hashes for each user. */

@@ -1,6 +1,7 @@
 package io.confab.load.chatup;
 
 import io.confab.load.latency.Latencies;
+import io.confab.load.match.Mix;
 import io.confab.schemas.event.ChatupEvent;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -1,5 +1,6 @@
 package io.confab.load.chatup;
 
+import io.confab.load.match.Mix;
 import io.confab.schemas.chat.ChatCommand.CreateConversation;
 import io.confab.schemas.event.ChatupEvent.Matched;
 import io.confab.schemas.id.ConversationId;

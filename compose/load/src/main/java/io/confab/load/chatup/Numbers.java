@@ -1,5 +1,6 @@
 package io.confab.load.chatup;
 
+import io.confab.load.match.Mix;
 import java.util.Arrays;
 import java.util.UUID;
 

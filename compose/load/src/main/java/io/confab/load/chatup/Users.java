@@ -1,6 +1,7 @@
 package io.confab.load.chatup;
 
 import io.confab.chatup.ticket.Ticket;
+import io.confab.load.match.Mix;
 import io.confab.load.match.Seekers;
 import io.confab.schemas.chat.Profile;
 import io.confab.schemas.id.UserId;

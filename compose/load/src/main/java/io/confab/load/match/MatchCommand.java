@@ -1,21 +1,15 @@
 package io.confab.load.match;
 
-import io.confab.chatup.match.TagFrequencies;
-import io.confab.chatup.match.TagScorer;
-import io.confab.chatup.ticket.Ticket;
-import io.confab.load.match.GreedyMethod.Rule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.DoubleStream;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,14 +22,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Simulates who meets whom in chatup, without a broker: the matcher that ships, common greedy methods and the",
-            "optimum in hindsight, each given more and more patience; the table has the best within the allowed mean wait."
+            "optimum in hindsight, each given more and more patience; the table has the best within the allowed mean wait.",
+            "",
+            "  ./confab load match --svg match.svg                       the table, and score against wait as a picture",
+            "  ./confab load match --matcher-only --patience 10 --rate 1000 --parts 4",
+            "                                                            what cutting a large crowd costs",
+            "  ./confab load match --sweep                               many kinds of crowds, up to 100,000 waiting",
+            ""
         })
 public final class MatchCommand implements Callable<Integer> {
-    /** In units of the allowed mean wait. */
-    private static final double[] PATIENCES = {0.4, 0.8, 1.2, 1.4, 1.6, 1.8, 1.9, 2.0, 2.1, 2.2, 2.4, 2.6, 2.8, 3.0};
 
-    private static final int BEFORE = 20_000;
-    private static final double BAR = 0.5;
+    private static final double PATIENCE = 10;
 
     @Spec
     private CommandSpec spec;
@@ -76,6 +73,27 @@ public final class MatchCommand implements Callable<Integer> {
             description = "This patience alone instead of many: for large crowds.")
     private Optional<Double> patience = Optional.empty();
 
+    @Option(
+            names = "--parts",
+            defaultValue = "1",
+            description = "Also the matcher with the crowd cut in so many parts by their least tag (${DEFAULT-VALUE}).")
+    private int parts;
+
+    @Option(
+            names = "--sweep",
+            description =
+                    "Instead: 10, 100 and 1,000 a second, each with 500, 5,000 and 50,000 tags; then the cost of a"
+                            + " ticket with 1,000, 10,000 and 100,000 waiting.")
+    private boolean sweep;
+
+    @Option(
+            names = "--waiting",
+            paramLabel = "COUNT",
+            description =
+                    "Instead: so many wait all the time, and what one core makes of those that come. With --patience"
+                            + " (10 s).")
+    private Optional<Integer> waiting = Optional.empty();
+
     @Option(names = "--svg", paramLabel = "FILE", description = "Where to plot score against mean wait.")
     private Optional<Path> plot = Optional.empty();
 
@@ -94,16 +112,32 @@ public final class MatchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "two or more must come, and be allowed some wait and some patience");
         }
-        var tickets = seekers.come(count, seed);
-        // How rare a tag is, for the judgement: in the whole crowd, which nobody who matches can know.
-        var frequencies = new TagFrequencies(Integer.MAX_VALUE);
-        tickets.forEach(ticket -> frequencies.count(ticket.tags()));
-        var scorer = new TagScorer(BAR);
-        Score score = (one, other) -> scorer.score(one, other, frequencies::weight);
-        boolean small = !matcherOnly && count <= optimumUpTo;
-
+        if (parts < 1 || waiting.filter(some -> some < 2).isPresent()) {
+            throw new ParameterException(spec.commandLine(), "there is one part or more, and two or more wait");
+        }
         var out = spec.commandLine().getOut();
-        double optimum = small ? optimum(tickets, score) : 0;
+        if (sweep || waiting.isPresent()) {
+            sweep(new Sweep(out, tagsEach, seed, wait, optimumUpTo));
+        } else {
+            compare(out, new Trials(seekers, count, seed, wait, patience), count);
+        }
+        return 0;
+    }
+
+    private void sweep(Sweep sweep) {
+        var steadyPatience = Duration.ofMillis(Math.round(1000 * patience.orElse(PATIENCE)));
+        if (waiting.isPresent()) {
+            sweep.header();
+            sweep.size(waiting.get(), tags, steadyPatience);
+        } else {
+            sweep.crowds(seconds);
+            sweep.sizes(steadyPatience);
+        }
+    }
+
+    private void compare(PrintWriter out, Trials trials, int count) throws IOException {
+        boolean small = !matcherOnly && count <= optimumUpTo;
+        double optimum = small ? trials.optimum(2 * wait) : 0;
         out.printf(
                 Locale.ROOT,
                 "%d arrivals, %.0f a second, %d tags, %d each, seed %d%n",
@@ -118,56 +152,30 @@ public final class MatchCommand implements Callable<Integer> {
         out.printf(
                 "%n%-22s %8s %8s %8s %7s %7s %7s %8s %8s %10s%n",
                 "method", "score", "of opt.", "mean s", "p50", "p95", "p99", "matched", "waiting", "tickets/s");
-        var curves = new ArrayList<Curve>();
-        var simulation = new Simulation(tickets, score);
-        var before = seekers.come(BEFORE, ~seed);
-        curves.add(curve("matcher", simulation, patience -> new PlannedMethod(patience, BAR, before)));
-        row(out, curves.get(0), optimum);
+        var methods = new ArrayList<Supplier<Curve>>();
+        methods.add(() -> trials.matcher(1));
+        if (parts > 1) {
+            methods.add(() -> trials.matcher(parts));
+        }
         if (!matcherOnly) {
-            curves.add(curve("best when due", simulation, greedy(Rule.BEST_WHEN_DUE, score)));
-            row(out, curves.get(1), optimum);
-            curves.add(new Curve(
-                    "first with a tag", List.of(simulation.run(new GreedyMethod(Rule.FIRST, Duration.ZERO, score)))));
-            row(out, curves.get(2), optimum);
+            methods.add(trials::bestWhenDue);
+            methods.add(trials::firstWithATag);
         }
         if (small) {
-            curves.add(curve("falling bar", simulation, greedy(Rule.FALLING_BAR, score)));
-            row(out, curves.get(3), optimum);
+            methods.add(trials::fallingBar);
         }
         if (exact && !matcherOnly) {
-            var curve = curve("exact when due", simulation, patience -> new ExactMethod(patience, score));
-            curves.add(curve);
-            row(out, curve, optimum);
+            methods.add(trials::exactWhenDue);
+        }
+        var curves = new ArrayList<Curve>();
+        for (var method : methods) {
+            curves.add(method.get());
+            row(out, curves.get(curves.size() - 1), optimum);
         }
         if (plot.isPresent()) {
             var title = String.format(Locale.ROOT, "%.0f arrivals a second, %d tags, %d each", rate, tags, tagsEach);
             Files.writeString(plot.get(), Plot.of(title, curves, optimum));
         }
-        return 0;
-    }
-
-    private double optimum(List<Ticket> tickets, Score score) {
-        var apart = Duration.ofMillis(Math.round(2000 * wait));
-        return Exact.matching(tickets, apart, score).stream()
-                        .mapToDouble(match -> 2 * match.score())
-                        .sum()
-                / tickets.size();
-    }
-
-    private static Function<Duration, Method> greedy(Rule rule, Score score) {
-        return patience -> new GreedyMethod(rule, patience, score);
-    }
-
-    private Curve curve(String name, Simulation simulation, Function<Duration, Method> method) {
-        var patiences = patience.map(DoubleStream::of)
-                .orElseGet(() -> DoubleStream.of(PATIENCES).map(times -> times * wait));
-        return new Curve(
-                name,
-                patiences
-                        .mapToObj(seconds -> Duration.ofMillis(Math.round(1000 * seconds)))
-                        .map(method)
-                        .map(simulation::run)
-                        .toList());
     }
 
     private void row(PrintWriter out, Curve curve, double optimum) {

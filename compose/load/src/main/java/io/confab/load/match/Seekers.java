@@ -35,28 +35,52 @@ public record Seekers(int tags, int tagsEach, double rate) {
 
     /** In the order in which they come. */
     public List<Ticket> come(int count, long seed) {
-        var random = new SplittableRandom(seed);
-        double[] upTo = new double[tags];
-        double sum = 0;
-        for (int i = 0; i < tags; i++) {
-            sum += 1.0 / (i + 1);
-            upTo[i] = sum;
-        }
+        var drawing = drawing(seed);
         var tickets = new ArrayList<Ticket>(count);
         double seconds = 0;
         for (int who = 0; who < count; who++) {
-            seconds -= Math.log(1 - random.nextDouble()) / rate;
-            var own = new TreeSet<String>();
-            while (own.size() < tagsEach) {
-                int at = Arrays.binarySearch(upTo, random.nextDouble() * sum);
-                own.add("tag" + (at < 0 ? -at - 1 : at));
-            }
-            tickets.add(ticket(new UUID(seed, who), List.copyOf(own), seconds));
+            seconds -= Math.log(1 - drawing.random.nextDouble()) / rate;
+            tickets.add(drawing.next(START.plusMillis(Math.round(seconds * 1000))));
         }
         return tickets;
     }
 
-    private static Ticket ticket(UUID id, List<String> tags, double seconds) {
+    /** One after another, as many as are needed. */
+    Drawing drawing(long seed) {
+        return new Drawing(this, seed);
+    }
+
+    /** Draws who comes. Not thread-safe. */
+    static final class Drawing {
+        private final int tagsEach;
+        private final long seed;
+        private final SplittableRandom random;
+        private final double[] upTo;
+        private long who;
+
+        private Drawing(Seekers seekers, long seed) {
+            this.tagsEach = seekers.tagsEach();
+            this.seed = seed;
+            this.random = new SplittableRandom(seed);
+            this.upTo = new double[seekers.tags()];
+            double sum = 0;
+            for (int i = 0; i < upTo.length; i++) {
+                sum += 1.0 / (i + 1);
+                upTo[i] = sum;
+            }
+        }
+
+        Ticket next(Instant since) {
+            var own = new TreeSet<String>();
+            while (own.size() < tagsEach) {
+                int at = Arrays.binarySearch(upTo, random.nextDouble() * upTo[upTo.length - 1]);
+                own.add("tag" + (at < 0 ? -at - 1 : at));
+            }
+            return ticket(new UUID(seed, who++), List.copyOf(own), since);
+        }
+    }
+
+    private static Ticket ticket(UUID id, List<String> tags, Instant since) {
         return new Ticket(
                 new TicketId(id),
                 new CommandId(id),
@@ -64,7 +88,7 @@ public record Seekers(int tags, int tagsEach, double rate) {
                 tags,
                 "",
                 false,
-                START.plusMillis(Math.round(seconds * 1000)),
+                since,
                 List.of());
     }
 }
