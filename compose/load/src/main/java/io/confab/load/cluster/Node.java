@@ -116,7 +116,8 @@ public final class Node implements AutoCloseable {
 
     /** SIGTERM, as an orchestrator stops it. Throws {@link IllegalStateException} where it takes more than 30 s. */
     public void stop() {
-        process.destroy();
+        // Not the process's own destroy: that closes its standard input too, which tells it that its parent is gone
+        process.toHandle().destroy();
         awaitEnd();
     }
 
