@@ -92,6 +92,12 @@ public final class ChatupSettings {
             .means("how often it is said which interests many wait with")
             .tradeOff("shorter suggests what is wanted now, for a record each");
 
+    public static final Setting<Integer> MOST_SYNONYMS = Setting.integer("confab.chatup.most-synonyms")
+            .byDefault(10_000)
+            .between(0, 1_000_000)
+            .means("words that may stand for others; what is over is set aside as a dead letter")
+            .tradeOff("every worker keeps them all");
+
     public static final Setting<Duration> MEET_AGAIN_AFTER = Setting.duration("confab.chatup.meet-again-after")
             .byDefault(Duration.ofHours(24))
             .between(Duration.ZERO, Duration.ofDays(365))
@@ -120,6 +126,7 @@ public final class ChatupSettings {
             GONE_AFTER,
             PROBE_INTERVAL,
             TREND_INTERVAL,
+            MOST_SYNONYMS,
             MEET_AGAIN_AFTER,
             TICKET_RETENTION);
 

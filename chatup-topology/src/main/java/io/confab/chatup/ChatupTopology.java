@@ -4,6 +4,7 @@ import static io.confab.schemas.streams.Flows.read;
 import static io.confab.schemas.streams.Flows.write;
 import static io.confab.schemas.topic.Topics.CHATUP_COMMANDS;
 import static io.confab.schemas.topic.Topics.CHATUP_EVENTS;
+import static io.confab.schemas.topic.Topics.CHATUP_SYNONYMS;
 import static io.confab.schemas.topic.Topics.CHATUP_TRENDS;
 import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
 import static io.confab.schemas.topic.Topics.DIRECTORY_BLOCKS;
@@ -24,6 +25,7 @@ import io.confab.chatup.ticket.SeekerInput;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.chatup.ChatupCommand;
 import io.confab.schemas.chatup.PoolTrend;
+import io.confab.schemas.chatup.Synonym;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.directory.UserRow;
@@ -37,6 +39,8 @@ import io.confab.schemas.streams.Flows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -54,6 +58,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  *
  * <pre>
  * chatup.commands ──┐
+ * chatup.synonyms ──┤
  * directory.users ──┤                  ┌───────────────── answers ────────────────┐
  * directory.blocks ─┴▶ inputs-by-user ◀┘                                          │
  *                           └▶ seekers ─▶ tickets-by-pool ◀─ rounds, moves ─┐     │
@@ -78,6 +83,12 @@ public final class ChatupTopology {
     private static final Serde<SeekerInput> INPUTS = Json.serde(SeekerInput.class);
     private static final Serde<PoolInput> TICKETS = Json.serde(PoolInput.class);
 
+    /** What bears on all seekers is in every partition, the rest where its key says. */
+    private static final StreamPartitioner<UserId, SeekerInput> SYNONYMS_TO_ALL =
+            (topic, user, input, partitions) -> input instanceof SeekerInput.SetSynonym
+                    ? Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))
+                    : Optional.empty();
+
     /** The parts of a crowded pool lie one beside another, on different partitions as far as there are. */
     private static final StreamPartitioner<String, PoolInput> SPREAD = (topic, cell, input, partitions) ->
             Optional.of(Set.of(Cell.parse(cell).partition(partitions)));
@@ -90,9 +101,13 @@ public final class ChatupTopology {
         var orders = orders(read(builder, CHATUP_COMMANDS, "read-chatup-commands"));
         var blocks = blocks(read(builder, DIRECTORY_BLOCKS, "read-directory-blocks"));
         var deletions = deletions(read(builder, DIRECTORY_USERS, "read-directory-users"));
+        var synonyms = synonyms(read(builder, CHATUP_SYNONYMS, "read-chatup-synonyms"));
         var seekers = orders.merge(blocks, Named.as("merge-inputs"))
                 .merge(deletions, Named.as("merge-deletions"))
-                .repartition(Repartitioned.with(USERS, INPUTS).withName(INPUTS_BY_USER))
+                .merge(synonyms, Named.as("merge-synonyms"))
+                .repartition(Repartitioned.with(USERS, INPUTS)
+                        .withStreamPartitioner(SYNONYMS_TO_ALL)
+                        .withName(INPUTS_BY_USER))
                 .process(SeekerProcessor.supplier(seekerPolicy(settings), registry), Named.as("decide-seekers"));
         write(events(seekers), CHATUP_EVENTS, "write-chatup-events");
         write(deliveries(seekers), INBOX_COMMANDS, "write-inbox-commands");
@@ -133,6 +148,15 @@ public final class ChatupTopology {
     private static KStream<UserId, SeekerInput> deletions(KStream<UserId, UserRow> rows) {
         return rows.filter((userId, row) -> row == null, Named.as("take-deletions"))
                 .mapValues((userId, gone) -> new SeekerInput.AccountDeleted(userId), Named.as("address-deletions"));
+    }
+
+    private static KStream<UserId, SeekerInput> synonyms(KStream<String, Synonym> rows) {
+        return rows.map(
+                (word, row) -> {
+                    SeekerInput input = new SeekerInput.SetSynonym(word, Optional.ofNullable(row));
+                    return KeyValue.pair(input.userId(), input);
+                },
+                Named.as("address-synonyms"));
     }
 
     private static KStream<UserId, ChatupEvent> events(KStream<UserId, SeekerDecision> decisions) {
@@ -201,7 +225,8 @@ public final class ChatupTopology {
         return new SeekerPolicy(
                 settings.get(ChatupSettings.MEET_AGAIN_AFTER),
                 settings.get(ChatupSettings.TICKET_RETENTION),
-                settings.get(ChatupSettings.PARTS));
+                settings.get(ChatupSettings.PARTS),
+                settings.get(ChatupSettings.MOST_SYNONYMS));
     }
 
     private static PoolPolicy poolPolicy(Settings settings) {

@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 class ArchitectureTest {
     /** Those that hold state or run on threads: they bring Kafka and the deciding code together. */
     private static final String PLUMBING =
-            "(.*(Processor|Stores|Metrics|Topology|Worker|Main|Settings)|Pools|Matchmakers|Probes)(\\$.*)?";
+            "(.*(Processor|Stores|Metrics|Topology|Worker|Main|Settings)|Pools|Matchmakers|Probes|Synonyms)(\\$.*)?";
 
     @ArchTest
     static final ArchRule OF_OURS_ONLY_SCHEMAS = noClasses()

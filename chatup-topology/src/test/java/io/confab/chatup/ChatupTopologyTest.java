@@ -6,6 +6,7 @@ import static io.confab.schemas.event.RejectionCode.CLIENT_MESSAGE_ID_REUSED;
 import static io.confab.schemas.event.RejectionCode.NOT_WAITING;
 import static io.confab.schemas.topic.Topics.CHATUP_COMMANDS;
 import static io.confab.schemas.topic.Topics.CHATUP_EVENTS;
+import static io.confab.schemas.topic.Topics.CHATUP_SYNONYMS;
 import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
 import static io.confab.schemas.topic.Topics.DIRECTORY_BLOCKS;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
@@ -22,6 +23,7 @@ import io.confab.schemas.chat.History;
 import io.confab.schemas.chat.Kind;
 import io.confab.schemas.chatup.ChatupCommand;
 import io.confab.schemas.chatup.ChatupCommand.Seek;
+import io.confab.schemas.chatup.Synonym;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.event.ChatupEvent;
@@ -234,6 +236,52 @@ class ChatupTopologyTest {
         whenTimePasses(ROUND);
 
         assertThat(driver.read(CHATUP_EVENTS)).hasSize(2).allMatch(Matched.class::isInstance);
+    }
+
+    @Test
+    void words_that_mean_the_same_are_shared() {
+        driver.pipe(CHATUP_SYNONYMS, "Soccer", new Synonym("footballs"));
+        given(seek(ANN, "soccer"), seek(BEN, "football"));
+
+        whenTimePasses(ROUND);
+
+        assertThat(driver.read(CHATUP_EVENTS))
+                .extracting(event -> ((Matched) event).sharedTags())
+                .containsExactly(List.of("soccer"), List.of("football"));
+    }
+
+    @Test
+    void a_synonym_that_was_taken_back_counts_no_more() {
+        driver.pipe(CHATUP_SYNONYMS, "soccer", new Synonym("football"));
+        driver.pipe(CHATUP_SYNONYMS, "soccer", null);
+        given(seek(ANN, "soccer"), seek(BEN, "football"));
+
+        whenTimePasses(ROUND);
+
+        assertNobodyIsTold();
+    }
+
+    @Test
+    void synonyms_beyond_what_the_table_takes_are_set_aside_and_those_that_it_has_can_change() {
+        try (var small = Driver.of(
+                ChatupTopology.APPLICATION_ID,
+                ChatupTopology.build(Settings.of(Map.of("confab.chatup.most-synonyms", "1")), metrics),
+                metrics)) {
+            small.pipe(CHATUP_SYNONYMS, "soccer", new Synonym("football"));
+            small.pipe(CHATUP_SYNONYMS, "soccer", new Synonym("calcio"));
+            small.pipe(CHATUP_SYNONYMS, "flick", new Synonym("movie"));
+            small.pipe(seek(ANN, "soccer"));
+            small.pipe(seek(BEN, "calcio"));
+            small.pipe(seek(CLEO, "flick"));
+            small.pipe(seek(User.number(9), "movie"));
+            small.discardOutputs();
+
+            small.advance(ROUND);
+
+            assertThat(small.readKeyed(CHATUP_EVENTS))
+                    .extracting(event -> event.key)
+                    .containsExactlyInAnyOrder(ANN.id(), BEN.id());
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -20,6 +22,7 @@ public final class SeekerProcessor implements Processor<UserId, SeekerInput, Use
     private final SeekerDecider decider;
     private final SeekerMetrics metrics;
     private SeekerStores stores;
+    private Synonyms synonyms;
     private ProcessorContext<UserId, SeekerDecision> context;
 
     private SeekerProcessor(SeekerPolicy policy, SeekerMetrics metrics) {
@@ -39,7 +42,9 @@ public final class SeekerProcessor implements Processor<UserId, SeekerInput, Use
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return SeekerStores.builders(policy.ticketRetention());
+                return Stream.concat(
+                                SeekerStores.builders(policy.ticketRetention()).stream(), Synonyms.builders().stream())
+                        .collect(Collectors.toUnmodifiableSet());
             }
         };
     }
@@ -48,6 +53,7 @@ public final class SeekerProcessor implements Processor<UserId, SeekerInput, Use
     public void init(ProcessorContext<UserId, SeekerDecision> context) {
         this.context = context;
         this.stores = new SeekerStores(context, policy.ticketRetention());
+        this.synonyms = new Synonyms(context, policy.mostSynonyms());
     }
 
     @Override
@@ -82,7 +88,7 @@ public final class SeekerProcessor implements Processor<UserId, SeekerInput, Use
                 return decider.seekOfNobody(seeker, command, at);
             }
             var taker = stores.taker(command.ticketId(), at);
-            var interests = Interests.of(command.tags(), UnaryOperator.identity());
+            var interests = Interests.of(command.tags(), synonyms::meaning);
             return decider.seek(seeker, taker, interests, stores.blockedBy(command.userId()), command, at);
         }
 
@@ -126,6 +132,12 @@ public final class SeekerProcessor implements Processor<UserId, SeekerInput, Use
         public SeekerDecision accountDeleted(SeekerInput.AccountDeleted input) {
             stores.forget(input.userId(), at);
             return decider.accountDeleted(seeker, input);
+        }
+
+        @Override
+        public SeekerDecision setSynonym(SeekerInput.SetSynonym input) {
+            synonyms.set(input);
+            return SeekerDecision.nothing(seeker);
         }
 
         /** A match that came before the deletion leaves nothing behind. */

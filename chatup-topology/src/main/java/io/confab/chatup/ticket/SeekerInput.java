@@ -3,6 +3,7 @@ package io.confab.chatup.ticket;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.confab.schemas.chatup.ChatupCommand;
+import io.confab.schemas.chatup.Synonym;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.directory.BlockRow;
 import io.confab.schemas.event.UserEvent;
@@ -19,6 +20,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = SeekerInput.Answer.class, name = "answer"),
     @JsonSubTypes.Type(value = SeekerInput.AccountDeleted.class, name = "account_deleted"),
     @JsonSubTypes.Type(value = SeekerInput.Probe.class, name = "probe"),
+    @JsonSubTypes.Type(value = SeekerInput.SetSynonym.class, name = "set_synonym"),
 })
 public sealed interface SeekerInput {
 
@@ -37,6 +39,8 @@ public sealed interface SeekerInput {
         R accountDeleted(AccountDeleted input);
 
         R probe(Probe input);
+
+        R setSynonym(SetSynonym input);
     }
 
     /** A command: what the seeker asks for, or what else is said of the seeker. */
@@ -118,6 +122,32 @@ public sealed interface SeekerInput {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.probe(this);
+        }
+    }
+
+    /**
+     * What a word stands for from now on. It bears on all seekers, so it is in every partition of their log.
+     *
+     * @param word as an operator wrote it
+     * @param synonym empty: itself
+     */
+    record SetSynonym(String word, Optional<Synonym> synonym) implements SeekerInput {
+        private static final UserId EVERYBODY = UserId.of("00000000-0000-0000-0000-000000000000");
+
+        public SetSynonym {
+            Objects.requireNonNull(word, "word");
+            Objects.requireNonNull(synonym, "synonym");
+        }
+
+        /** Nobody's in particular. */
+        @Override
+        public UserId userId() {
+            return EVERYBODY;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.setSynonym(this);
         }
     }
 }

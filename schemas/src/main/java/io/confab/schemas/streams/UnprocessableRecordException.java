@@ -9,6 +9,10 @@ package io.confab.schemas.streams;
 public final class UnprocessableRecordException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public UnprocessableRecordException(String message) {
+        super(message);
+    }
+
     public UnprocessableRecordException(String message, Throwable cause) {
         super(message, cause);
     }
