@@ -1,5 +1,6 @@
 package io.confab.gateway.command;
 
+import static io.confab.schemas.topic.Topics.CHATUP_COMMANDS;
 import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 
@@ -12,6 +13,7 @@ import io.confab.gateway.http.PathIds;
 import io.confab.gateway.http.Problem;
 import io.confab.gateway.http.RateLimit;
 import io.confab.schemas.chat.ChatCommand;
+import io.confab.schemas.chatup.ChatupCommand;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.InboxCommand;
@@ -19,11 +21,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Blocking and lifting. The row comes first, which gives the block its version; then the block goes onto both logs whose
- * messages it must precede, and only when both have it is the answer 202. Where that fails the client tries again; meanwhile
- * change capture brings the row's state to the same logs.
+ * Blocking and lifting. The row comes first, which gives the block its version; then the block goes onto the logs whose messages
+ * and matches it must precede, and only when all have it is the answer 202. Where that fails the client tries again; meanwhile
+ * change capture brings the row's state to the same places.
  */
 public final class BlockCommandRoutes {
     private final Commands commands;
@@ -71,8 +74,11 @@ public final class BlockCommandRoutes {
         var conversation = ConversationId.direct(blocker, blocked);
         var refuse = new ChatCommand.SetBlock(Optional.of(commandId), conversation, blocker, blocked, version, active);
         var hide = new InboxCommand.SetBlock(blocker, blocked, version, active);
-        ctx.future(() -> commands.append(CHAT_COMMANDS, conversation, refuse)
-                .thenCombine(commands.append(INBOX_COMMANDS, blocker, hide), (chat, inbox) -> commandId)
-                .thenAccept(id -> new Accepted(id).answer(ctx)));
+        var avoid = new ChatupCommand.SetBlock(blocker, blocked, version, active);
+        ctx.future(() -> CompletableFuture.allOf(
+                        commands.append(CHAT_COMMANDS, conversation, refuse),
+                        commands.append(INBOX_COMMANDS, blocker, hide),
+                        commands.append(CHATUP_COMMANDS, blocker, avoid))
+                .thenAccept(all -> new Accepted(commandId).answer(ctx)));
     }
 }

@@ -1,6 +1,8 @@
 package io.confab.gateway.socket;
 
+import io.confab.schemas.inbox.InboxCommand.EndedBy;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why the server closes a socket, as the client sees it. */
 enum CloseCode {
@@ -25,6 +27,11 @@ enum CloseCode {
 
     int number() {
         return number;
+    }
+
+    /** Who ended the socket so, where it was not the user. */
+    Optional<EndedBy> endedBy() {
+        return this == GOING || this == UNAVAILABLE ? Optional.of(EndedBy.SERVICE) : Optional.empty();
     }
 
     /** For people. */

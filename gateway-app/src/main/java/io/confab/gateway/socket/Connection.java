@@ -163,7 +163,7 @@ final class Connection {
     void gone() {
         if (!isClosed()) {
             phase = Phase.CLOSED;
-            session.ifPresent(InboxSession::end);
+            session.ifPresent(inbox -> inbox.end(Optional.empty()));
         }
     }
 
@@ -287,7 +287,7 @@ final class Connection {
     private void close(CloseCode code, String reason) {
         if (!isClosed()) {
             phase = Phase.CLOSED;
-            session.ifPresent(InboxSession::end);
+            session.ifPresent(inbox -> inbox.end(code.endedBy()));
             port.close(code, reason);
         }
     }

@@ -8,6 +8,7 @@ import io.confab.schemas.inbox.Cursor;
 import io.confab.schemas.inbox.Epoch;
 import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.inbox.InboxCommand.CloseSession;
+import io.confab.schemas.inbox.InboxCommand.EndedBy;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
 import io.confab.schemas.inbox.ShowsPresence;
 import io.confab.schemas.push.Push;
@@ -100,10 +101,14 @@ final class InboxSession {
         open();
     }
 
-    /** Has the inbox forget it, unless it has done so by itself. */
-    void end() {
+    /**
+     * Has the inbox forget it, unless it has done so by itself.
+     *
+     * @param by who ended it, where it was not the user
+     */
+    void end(Optional<EndedBy> by) {
         if (opening > 0 && !forgotten) {
-            port.append(new CloseSession(caller.userId(), id, opening));
+            port.append(new CloseSession(caller.userId(), id, opening, by));
         }
     }
 

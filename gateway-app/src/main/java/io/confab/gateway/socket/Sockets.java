@@ -200,8 +200,10 @@ final class Sockets implements PushConsumer.Listener, AutoCloseable {
         var socket = sockets.get(target.socketId());
         if (socket != null) {
             socket.push(push);
-        } else if (!(push instanceof Push.Close)) {
-            // Of a gateway that died, or already gone: whoever owns the slot clears it away.
+        } else if (!going && !(push instanceof Push.Close)) {
+            // Of a gateway that died, or already gone: whoever owns the slot clears it away. One that goes leaves that
+            // to the next,
+            // since it can't say whether the user is there.
             var close = new CloseSession(target.userId(), target.socketId(), target.opening());
             append(close, () -> log.debug("{} is cleared away with its next push", target.socketId()));
         }

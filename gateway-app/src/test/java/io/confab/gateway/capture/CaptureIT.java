@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.chat.ChatWorker;
+import io.confab.gateway.world.Tail;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.directory.BlockKey;
 import io.confab.schemas.directory.TagsRow;

@@ -10,6 +10,7 @@ import io.confab.schemas.id.UserId;
 import io.confab.schemas.inbox.Cursor;
 import io.confab.schemas.inbox.Epoch;
 import io.confab.schemas.inbox.InboxCommand.CloseSession;
+import io.confab.schemas.inbox.InboxCommand.EndedBy;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
 import io.confab.schemas.push.Push;
 import io.confab.schemas.push.Slot;
@@ -391,7 +392,7 @@ class ConnectionTest {
         tickAfter(Duration.ofSeconds(25));
 
         assertThat(port.closed).containsExactly("1013 try again later");
-        assertThat(port.appended).endsWith(new CloseSession(ANN, SOCKET, 2));
+        assertThat(port.appended).endsWith(new CloseSession(ANN, SOCKET, 2, Optional.of(EndedBy.SERVICE)));
     }
 
     @Test
@@ -515,6 +516,23 @@ class ConnectionTest {
         connection.going(Duration.ofMillis(1_234));
         assertThat(port.sent).containsExactly("{\"type\":\"going\",\"reconnectAfterMs\":1234}");
         assertThat(port.closed).containsExactly("1001 going");
+    }
+
+    @Test
+    void of_a_gateway_that_goes_the_inbox_is_told_that_the_user_does_not() {
+        live(0);
+        connection.going(Duration.ZERO);
+        connection.gone();
+        assertThat(port.appended).containsExactly(new CloseSession(ANN, SOCKET, 1, Optional.of(EndedBy.SERVICE)));
+    }
+
+    @Test
+    void a_probe_is_answered_by_nothing_and_never_reaches_the_client() {
+        live(0);
+        push(new Push.Probe(target(1)));
+        assertThat(port.sent).isEmpty();
+        assertThat(port.appended).isEmpty();
+        assertThat(port.closed).isEmpty();
     }
 
     // --- speaking

@@ -1,4 +1,4 @@
-package io.confab.gateway.capture;
+package io.confab.gateway.world;
 
 import io.confab.schemas.setting.Settings;
 import io.confab.schemas.topic.KafkaClients;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic from its beginning and on, what is committed alone. */
-final class Tail<K, V> implements AutoCloseable {
+public final class Tail<K, V> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Topic<K, V> topic;
@@ -24,15 +24,19 @@ final class Tail<K, V> implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "tail");
     private volatile RuntimeException failure;
 
-    /** @param value empty: a tombstone */
-    record Seen<K, V>(K key, Optional<V> value, long atNanos) {}
+    /**
+     * One record.
+     *
+     * @param value empty: a tombstone
+     */
+    public record Seen<K, V>(K key, Optional<V> value, long atNanos) {}
 
     private Tail(Topic<K, V> topic, KafkaConsumer<byte[], byte[]> consumer) {
         this.topic = topic;
         this.consumer = consumer;
     }
 
-    static <K, V> Tail<K, V> of(Topic<K, V> topic, Settings settings) {
+    public static <K, V> Tail<K, V> of(Topic<K, V> topic, Settings settings) {
         var config = KafkaClients.properties(settings);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
@@ -43,14 +47,14 @@ final class Tail<K, V> implements AutoCloseable {
     }
 
     /** Everything so far, in the order of the partition for each key. */
-    List<Seen<K, V>> all() {
+    public List<Seen<K, V>> all() {
         if (failure != null) {
             throw failure;
         }
         return List.copyOf(seen);
     }
 
-    List<Optional<V>> of(K key) {
+    public List<Optional<V>> of(K key) {
         return all().stream()
                 .filter(record -> record.key().equals(key))
                 .map(Seen::value)
