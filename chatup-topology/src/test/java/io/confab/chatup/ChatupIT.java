@@ -4,6 +4,7 @@ import static io.confab.schemas.topic.Topics.CHATUP_COMMANDS;
 import static io.confab.schemas.topic.Topics.CHAT_COMMANDS;
 import static io.confab.schemas.topic.Topics.INBOX_COMMANDS;
 import static io.confab.testkit.ChatupCommands.cancel;
+import static io.confab.testkit.ChatupCommands.presence;
 import static io.confab.testkit.ChatupCommands.seek;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +12,9 @@ import static org.awaitility.Awaitility.await;
 import io.confab.embedded.EmbeddedBroker;
 import io.confab.schemas.chatup.ChatupCommand;
 import io.confab.schemas.event.ChatupEvent;
+import io.confab.schemas.event.ChatupEvent.Cancelled;
 import io.confab.schemas.event.ChatupEvent.Matched;
+import io.confab.schemas.event.ChatupEvent.Reason;
 import io.confab.schemas.event.ChatupEvent.Waiting;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.TicketId;
@@ -129,6 +132,31 @@ class ChatupIT {
         send(seek(ben, "chess"));
         try (var worker = start("after", settings)) {
             inbox.until(records -> matches(records, Set.of(ann, ben)).size() == 2);
+            awaitAllUp(worker);
+        }
+    }
+
+    @Test
+    void who_has_gone_waits_no_more_and_who_came_back_in_time_does() throws Exception {
+        var impatient = settings.with(Map.of("confab.chatup.gone-after", "1s"));
+        var ann = newUser();
+        var ben = newUser();
+        try (var worker = start("gone", impatient)) {
+            send(seek(ben, "bridge"));
+            awaitEvent(ben, Waiting.class);
+            send(presence(ben, 1, false));
+            send(presence(ben, 1, true));
+            send(seek(ann, "whist"));
+            awaitEvent(ann, Waiting.class);
+            send(presence(ann, 1, false));
+
+            awaitEvent(ann, Cancelled.class);
+            assertThat(outcomes(inbox.untilNow(), List.of(ann, ben)))
+                    .singleElement()
+                    .isInstanceOfSatisfying(Cancelled.class, cancelled -> {
+                        assertThat(cancelled.ticketId()).isEqualTo(seek(ann).ticketId());
+                        assertThat(cancelled.reason()).isEqualTo(Reason.GONE);
+                    });
             awaitAllUp(worker);
         }
     }
