@@ -65,6 +65,16 @@ final class OtherDevice {
                 .orFail(202);
     }
 
+    /** Seeks a stranger who shares an interest. */
+    void seeks(String pool, String... tags) {
+        person.api()
+                .post(
+                        "/v1/chatup/tickets",
+                        person.token(),
+                        Map.of("pool", pool, "tags", List.of(tags), "anyone", false))
+                .orFail(202);
+    }
+
     /** Leaves it and waits until that is so for who reads. */
     void leaves(String conversationId) {
         person.api()
