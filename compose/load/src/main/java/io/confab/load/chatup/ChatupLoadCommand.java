@@ -1,5 +1,6 @@
 package io.confab.load.chatup;
 
+import io.confab.load.match.Seekers;
 import io.confab.schemas.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -194,12 +195,10 @@ public final class ChatupLoadCommand implements Callable<Integer> {
         int all = tickets.orElseGet(() -> uncounted + (int) Math.round(rate * seconds));
         try {
             return new Load(
-                    rate,
+                    new Seekers(tags, tagsEach, rate),
                     all,
                     Math.min(uncounted, all / 2),
                     users.orElse((int) Math.max(1_000, rate * USERS_PER_RATE)),
-                    tags,
-                    tagsEach,
                     cancels.orElse(judged ? 0.03 : 0),
                     again.orElse(judged ? 0.02 : 0),
                     repeats.orElse(judged ? 0.01 : 0),

@@ -1,14 +1,14 @@
 package io.confab.load.chatup;
 
+import io.confab.load.match.Seekers;
+
 /**
  * What is asked of chatup.
  *
- * @param rate tickets a second, arriving at random (Poisson)
+ * @param seekers how many come a second, at random (Poisson), and what they are interested in
  * @param tickets how many in all
  * @param uncounted of these go before and count for nothing
  * @param users who seek, each with one ticket at a time
- * @param tags how many there are, by Zipf's law
- * @param tagsEach how many of them each user has
  * @param cancels share of tickets that are taken back, or tried to, some seconds later
  * @param again share of tickets during which their user seeks once more
  * @param repeats share of seeks that are sent twice, as by a gateway that got no answer
@@ -17,12 +17,10 @@ package io.confab.load.chatup;
  * @param seed draws all of that
  */
 record Load(
-        double rate,
+        Seekers seekers,
         int tickets,
         int uncounted,
         int users,
-        int tags,
-        int tagsEach,
         double cancels,
         double again,
         double repeats,
@@ -31,8 +29,8 @@ record Load(
         long seed) {
 
     Load {
-        if (!(rate > 0) || tickets < 2 || users < 2) {
-            throw new IllegalArgumentException("the rate is above 0, tickets and users are 2 or more");
+        if (tickets < 2 || users < 2) {
+            throw new IllegalArgumentException("tickets and users are 2 or more");
         }
         if (uncounted < 0 || uncounted >= tickets) {
             throw new IllegalArgumentException("some of the tickets must count");
@@ -40,6 +38,10 @@ record Load(
         if (!isShare(cancels) || !isShare(again) || !isShare(repeats) || !isShare(blocks)) {
             throw new IllegalArgumentException("cancels, again, repeats and blocks are shares, from 0 to 1");
         }
+    }
+
+    double rate() {
+        return seekers.rate();
     }
 
     /** Whether commands may be refused, of which only inboxes hear. */

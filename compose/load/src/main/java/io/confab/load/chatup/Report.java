@@ -73,8 +73,8 @@ record Report(
                 standing.tickets(),
                 load.rate(),
                 load.users(),
-                load.tags(),
-                load.tagsEach(),
+                load.seekers().tags(),
+                load.seekers().tagsEach(),
                 load.seed());
         double taken = Math.max(1, standing.outcomes());
         out.printf(

@@ -136,6 +136,9 @@ final class Stack implements AutoCloseable {
                     "confab.streams.state-directory",
                     directory.resolve("state-" + number).toString());
             own.put("confab.streams.standby-replicas", plan.workers() > 1 ? "1" : "0");
+            // Longer than production's, where a busy machine would be taken for a dead one
+            own.put("confab.streams.session-timeout", "4s");
+            own.put("confab.streams.transaction-timeout", "4s");
             own.putAll(plan.settings());
             workers.add(node("chatup-" + number, "io.confab.chatup.ChatupMain", own, WORKER_HEAP));
         }

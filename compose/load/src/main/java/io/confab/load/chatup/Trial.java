@@ -1,7 +1,6 @@
 package io.confab.load.chatup;
 
 import io.confab.load.cluster.Node;
-import io.confab.load.match.Seekers;
 import io.confab.schemas.topic.Topic;
 import io.confab.schemas.topic.Topics;
 import java.time.Duration;
@@ -52,7 +51,7 @@ final class Trial {
      */
     Report run(int kills, Optional<Terms> terms) throws InterruptedException, ExecutionException {
         var places = records.places();
-        var users = new Users(load.users(), new Seekers(load.tags(), load.tagsEach(), load.rate()), load.seed(), salt);
+        var users = new Users(load.users(), load.seekers(), load.seed(), salt);
         var journal = new Journal(users.size(), load.uncounted(), salt);
         try (var ears = new Ears(bootstrapServers, journal, salt, load.isUnruly());
                 var commands = new Commands(bootstrapServers, users, journal, salt)) {

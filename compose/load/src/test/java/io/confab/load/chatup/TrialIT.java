@@ -2,6 +2,7 @@ package io.confab.load.chatup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confab.load.match.Seekers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,8 @@ class TrialIT {
                 "confab.chatup.meet-again-after", MEET_AGAIN_AFTER.toHours() + "h",
                 "confab.chatup.patience", "2s",
                 "confab.chatup.longest-wait", "6s",
-                "confab.streams.session-timeout", "4s",
-                "confab.streams.transaction-timeout", "4s",
                 "confab.streams.commit-interval", "20ms");
-        var load = new Load(RATE, TICKETS, 0, 1_000, 500, 5, 0.05, 0.05, 0.02, 0.5, false, SEED);
+        var load = new Load(new Seekers(500, 5, RATE), TICKETS, 0, 1_000, 0.05, 0.05, 0.02, 0.5, false, SEED);
         System.out.println("a trial of chatup with seed " + SEED);
 
         try (var stack = Stack.start(new Stack.Plan(2, 4, settings, Optional.empty()))) {
