@@ -107,8 +107,9 @@ public final class ChatupLoadCommand implements Callable<Integer> {
     @Option(
             names = "--block-within-ms",
             defaultValue = "2000",
-            description = "From when a block must hold that comes meanwhile; stands still while a worker is down"
-                    + " (${DEFAULT-VALUE}).")
+            description =
+                    "When a block must hold that comes meanwhile, counted from when tickets of the same moment wait; stands"
+                            + " still while a worker is down (${DEFAULT-VALUE}).")
     private long blockWithinMs;
 
     @Option(
@@ -178,8 +179,7 @@ public final class ChatupLoadCommand implements Callable<Integer> {
     private Report run(Stack stack, Load load, boolean judged, PrintWriter out)
             throws InterruptedException, ExecutionException {
         Optional<Terms> terms = judged
-                ? Optional.of(
-                        new Terms(Duration.ofHours(meetAgainHours), Duration.ofMillis(blockWithinMs), Outages.NONE))
+                ? Optional.of(new Terms(Duration.ofHours(meetAgainHours), Duration.ofMillis(blockWithinMs)))
                 : Optional.empty();
         try {
             return new Trial(load, stack.bootstrapServers(), Optional.of(stack), line -> say(out, line))

@@ -12,6 +12,7 @@ import java.util.UUID;
  * a ticket's id carries its number. Safe for any thread.
  */
 final class Journal {
+    private static final long MILLI = 1_000_000;
     private static final byte SENT = 0;
     private static final byte WAITING = 1;
     private static final byte DONE = 2;
@@ -21,6 +22,9 @@ final class Journal {
     private final Latencies waiting = new Latencies();
     private final Latencies outcome = new Latencies();
     private final Latencies perfect = new Latencies();
+    private final Lags lags = new Lags();
+    /** What the clock of the wall is ahead of that of due times. */
+    private final long wallAheadMs = System.currentTimeMillis() - System.nanoTime() / MILLI;
 
     private long[] due = new long[1024];
     private int[] user = new int[1024];
@@ -41,9 +45,7 @@ final class Journal {
     private long expired;
     private long cancelled;
     private long rejected;
-    private long countedOutcomes;
     private long perfectLost;
-    private long lastNanos;
     private double totalScore;
 
     Journal(int users, int uncounted, long salt) {
@@ -74,8 +76,8 @@ final class Journal {
         }
     }
 
-    /** Times of the tickets that count, and how many of them have an outcome. */
-    record Times(Latencies waiting, Latencies outcome, Latencies perfect, long outcomes, long lastNanos) {}
+    /** Times of the tickets that count, and how late all of them waited. */
+    record Times(Latencies waiting, Latencies outcome, Latencies perfect, Lags lags) {}
 
     synchronized Standing standing() {
         return new Standing(
@@ -92,7 +94,7 @@ final class Journal {
 
     /** Once nothing comes any more. */
     synchronized Times times() {
-        return new Times(waiting, outcome, perfect, countedOutcomes, lastNanos);
+        return new Times(waiting, outcome, perfect, lags);
     }
 
     /** A user without a ticket, at random; -1 if every one has one. */
@@ -137,6 +139,7 @@ final class Journal {
             if (state[ticket] == SENT) {
                 state[ticket] = WAITING;
                 heardWaiting++;
+                lags.add(due[ticket] / MILLI + wallAheadMs, (nowNanos - due[ticket]) / MILLI);
                 if (counts) {
                     waiting.add(nowNanos - due[ticket]);
                 }
@@ -153,9 +156,7 @@ final class Journal {
                 cancelled++;
             }
             if (counts) {
-                countedOutcomes++;
                 outcome.add(nowNanos - due[ticket]);
-                lastNanos = nowNanos;
             }
         }
     }

@@ -141,8 +141,7 @@ final class MatchRules {
             return;
         }
         long after = metAt - since;
-        if (after - terms.outages().millisBetween(since, metAt)
-                > terms.blockWithin().toMillis()) {
+        if (terms.mustHold(since, metAt)) {
             breaches.add(
                     Promise.BLOCK,
                     "a match across a block that was there for " + after + " ms",

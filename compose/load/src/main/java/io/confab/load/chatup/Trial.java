@@ -47,7 +47,7 @@ final class Trial {
 
     /**
      * @param kills how often the last worker is killed meanwhile
-     * @param terms to judge every record by; empty: none is. The outages are added.
+     * @param terms to judge every record by; empty: none is. Outages and lags are added.
      */
     Report run(int kills, Optional<Terms> terms) throws InterruptedException, ExecutionException {
         var places = records.places();
@@ -203,7 +203,8 @@ final class Trial {
                 all > 0 ? outcomes / all : 0,
                 perTicket,
                 deadLetters,
-                terms.map(one -> judge(new Terms(one.meetAgainAfter(), one.blockWithin(), killer.outages()))));
+                terms.map(one ->
+                        judge(new Terms(one.meetAgainAfter(), one.blockWithin(), killer.outages(), times.lags()))));
     }
 
     /** Topics of this installation's chatup, and those it writes, that grew. */

@@ -36,11 +36,11 @@ final class Meeting {
     private final RecordChecker checker;
 
     Meeting() {
-        this(Outages.NONE);
+        this(Outages.NONE, new Lags());
     }
 
-    Meeting(Outages outages) {
-        checker = new RecordChecker(new Terms(Duration.ofHours(1), Duration.ofSeconds(2), outages));
+    Meeting(Outages outages, Lags lags) {
+        checker = new RecordChecker(new Terms(Duration.ofHours(1), Duration.ofSeconds(2), outages, lags));
     }
 
     static long millis(int seconds) {

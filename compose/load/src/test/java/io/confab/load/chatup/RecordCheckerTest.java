@@ -188,16 +188,42 @@ class RecordCheckerTest {
     void that_time_stands_still_while_a_worker_is_down() {
         var outage = new Outages(List.of(new Outages.Span(millis(1), millis(4))));
 
-        holds(new Meeting(outage)
+        holds(new Meeting(outage, new Lags())
                 .enters(0, "ann", "a1")
                 .enters(1, "ben", "b1")
                 .blocks(0, "ann", "ben")
                 .meet(5, "m1", "ann", "a1", "ben", "b1"));
         breaks(
-                new Meeting(outage)
+                new Meeting(outage, new Lags())
                         .enters(0, "ann", "a1")
                         .enters(1, "ben", "b1")
                         .blocks(-1, "ann", "ben")
+                        .meet(5, "m1", "ann", "a1", "ben", "b1"),
+                Promise.BLOCK);
+    }
+
+    @Test
+    void a_block_need_not_hold_before_tickets_wait_that_were_asked_for_at_the_same_time() {
+        var lags = new Lags();
+        lags.add(millis(0), 3_000);
+
+        holds(new Meeting(Outages.NONE, lags)
+                .enters(0, "ann", "a1")
+                .enters(1, "ben", "b1")
+                .blocks(0, "ann", "ben")
+                .meet(5, "m1", "ann", "a1", "ben", "b1"));
+        breaks(
+                new Meeting(Outages.NONE, lags)
+                        .enters(0, "ann", "a1")
+                        .enters(1, "ben", "b1")
+                        .blocks(0, "ann", "ben")
+                        .meet(6, "m1", "ann", "a1", "ben", "b1"),
+                Promise.BLOCK);
+        breaks(
+                new Meeting(Outages.NONE, lags)
+                        .enters(0, "ann", "a1")
+                        .enters(1, "ben", "b1")
+                        .blocks(-2, "ann", "ben")
                         .meet(5, "m1", "ann", "a1", "ben", "b1"),
                 Promise.BLOCK);
     }

@@ -32,7 +32,7 @@ class TrialIT {
         System.out.println("a trial of chatup with seed " + SEED);
 
         try (var stack = Stack.start(new Stack.Plan(2, 4, settings, Optional.empty()))) {
-            var terms = new Terms(MEET_AGAIN_AFTER, Duration.ofSeconds(3), Outages.NONE);
+            var terms = new Terms(MEET_AGAIN_AFTER, Duration.ofSeconds(3));
             var report = new Trial(load, stack.bootstrapServers(), Optional.of(stack), System.out::println)
                     .run(1, Optional.of(terms));
 
