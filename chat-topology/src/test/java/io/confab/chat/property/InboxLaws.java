@@ -218,7 +218,8 @@ final class InboxLaws {
                 var target = push.target();
                 var where = live.getOrDefault(target.userId(), Set.of());
                 boolean closes = push instanceof Push.Close && before.contains(Opening.of(push));
-                assertThat(where.contains(Opening.of(push)) || closes)
+                boolean asksWhetherNobodyIsThere = push instanceof Push.Probe && where.isEmpty();
+                assertThat(where.contains(Opening.of(push)) || closes || asksWhetherNobodyIsThere)
                         .as("a live socket for " + push)
                         .isTrue();
             });

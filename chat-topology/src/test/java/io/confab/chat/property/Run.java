@@ -7,13 +7,16 @@ import io.confab.chat.property.History.Reached;
 import io.confab.schemas.chat.ChatCommand;
 import io.confab.schemas.id.ConversationId;
 import io.confab.schemas.id.SocketId;
+import io.confab.schemas.id.TicketId;
 import io.confab.schemas.id.UserId;
+import io.confab.schemas.id.Uuids;
 import io.confab.schemas.inbox.Cursor;
 import io.confab.schemas.inbox.Epoch;
 import io.confab.schemas.inbox.InboxCommand;
 import io.confab.schemas.inbox.InboxCommand.CloseSession;
 import io.confab.schemas.inbox.InboxCommand.EndSession;
 import io.confab.schemas.inbox.InboxCommand.OpenSession;
+import io.confab.schemas.inbox.InboxCommand.Probe;
 import io.confab.schemas.inbox.InboxCommand.SetPresence;
 import io.confab.schemas.inbox.InboxCommand.Watch;
 import io.confab.schemas.inbox.ShowsPresence;
@@ -117,6 +120,8 @@ final class Run {
                         user.id(),
                         step.number() % 3 == 0 ? Optional.empty() : Optional.of(Town.session(user, step.number()))));
             case WATCH -> reach(new Watch(town.other(user, step.other()).id(), user.id(), 60_000));
+            case ASK_AFTER ->
+                reach(new Probe(user.id(), new TicketId(Uuids.derived("ticket", Integer.toString(step.number())))));
             case SHOW_PRESENCE ->
                 reach(new SetPresence(user.id(), new ShowsPresence(step.number() % 4 > 0, ++switches)));
             case LET_TIME_PASS -> topologies.advance(PAUSES.get(step.number() % PAUSES.size()));

@@ -45,6 +45,7 @@ record Step(What what, int user, int place, int other, int number) {
         LOG_OUT(1),
         WATCH(1),
         SHOW_PRESENCE(1),
+        ASK_AFTER(1),
         LET_TIME_PASS(2),
         DECIDE(28),
         CARRY(32);

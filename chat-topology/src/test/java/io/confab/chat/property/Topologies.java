@@ -43,7 +43,9 @@ final class Topologies implements AutoCloseable, Store.CloseOnReset {
                 "confab.chat.max-sockets-per-user", Integer.toString(MAX_SOCKETS),
                 "confab.chat.client-message-retention", REMEMBERED.toHours() + "h",
                 "confab.chat.inbox-max-entries", Integer.toString(keptEntries),
-                "confab.chat.inbox-max-age", "365d"));
+                "confab.chat.inbox-max-age", "365d",
+                // As many as the driver has partitions
+                "confab.kafka.slots", "1"));
         var registry = new SimpleMeterRegistry();
         this.conversations = Driver.of("confab-conversation", ConversationTopology.build(settings, registry), registry);
         this.inboxes = Driver.of("confab-inbox", InboxTopology.build(settings, registry), registry);

@@ -35,7 +35,7 @@ public final class Matcher {
         this.settings = settings;
         this.scorer = scorer;
         this.frequencies = frequencies;
-        this.index = new TagIndex(frequencies, settings.budget());
+        this.index = new TagIndex(frequencies, settings.budget(), settings.candidates());
         this.plan = new Plan(settings.depth(), settings.breadth(), settings.steps());
         this.likest = new Waiting[settings.candidates()];
         this.likeness = new double[settings.candidates()];

@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The waiting by tag, and for a new one those most alike. Tags are read from the rarest on, and no further once nobody that is still
- * unseen can be among the best: an upper bound on what the tags that are left can add, as in WAND (Broder et al., "Efficient query
- * evaluation using a two-level retrieval process", 2003). A crowded tag is read from the newest on, within a budget, so that the
- * work for a ticket is bounded however many wait.
+ * The waiting by tag, and for a new one those most alike. Tags are read from the rarest on, each from the newest on, and what the others share is
+ * added up ("term at a time" evaluation: Turtle and Flood, "Query evaluation: strategies and optimizations", 1995), within a budget, so that
+ * the work for a ticket is bounded however many wait. Where the budget ends before the tags do, the most promising are compared whole.
  */
 final class TagIndex {
     private static final Comparator<Posting> RAREST_FIRST =
@@ -20,12 +19,23 @@ final class TagIndex {
     private final Map<String, Posting> postings = new HashMap<>();
     private final TagFrequencies frequencies;
     private final int budget;
+    private final Waiting[] seen;
+    private final Waiting[] promising;
+    private final double[] promise;
+    private int count;
     private int numbers;
     private long searches;
 
-    TagIndex(TagFrequencies frequencies, int budget) {
+    /**
+     * @param budget how many others are looked at in one search
+     * @param candidates how many are found at most
+     */
+    TagIndex(TagFrequencies frequencies, int budget, int candidates) {
         this.frequencies = frequencies;
         this.budget = budget;
+        this.seen = new Waiting[budget];
+        this.promising = new Waiting[2 * candidates];
+        this.promise = new double[2 * candidates];
     }
 
     /** Makes the ticket's entry, which is not found by others before it is added. */
@@ -72,41 +82,75 @@ final class TagIndex {
 
     /** The likest of those that were looked at, at most as many as fit; the rest of the array is left as it was. */
     int likest(Waiting seeker, Waiting[] best, double[] likeness) {
+        boolean whole = read(seeker);
+        var first = whole ? best : promising;
+        var firstLikeness = whole ? likeness : promise;
+        int promised = 0;
+        for (int i = 0; i < count; i++) {
+            promised = insert(seen[i], likenessSoFar(seeker, seen[i]), first, firstLikeness, promised);
+        }
+        if (whole) {
+            return promised;
+        }
+        int found = 0;
+        for (int i = 0; i < promised; i++) {
+            found = insert(promising[i], alike(seeker, promising[i]), best, likeness, found);
+        }
+        return found;
+    }
+
+    /**
+     * Adds up what each shares with the seeker, tag by tag from the rarest on: cheaper than comparing with each, since there is nothing to
+     * read of the other but its sum.
+     *
+     * @return whether all tags were read to their end
+     */
+    private boolean read(Waiting seeker) {
         var rarestFirst = seeker.postings.clone();
         Arrays.sort(rarestFirst, RAREST_FIRST);
         searches++;
-        int found = 0;
+        count = 0;
         int left = budget;
-        double unread = seeker.weight;
         for (var posting : rarestFirst) {
-            if (found == best.length && unread / seeker.weight <= likeness[found - 1]) {
-                break;
-            }
-            unread -= posting.weight;
-            for (int i = posting.length() - 1; i >= 0 && left > 0; i--) {
-                var other = posting.get(i);
+            for (int i = posting.length() - 1; i >= 0; i--) {
+                if (left == 0) {
+                    return false;
+                }
                 left--;
-                if (other.isGone() || other == seeker || other.seen == searches) {
-                    continue;
+                var other = posting.get(i);
+                if (other.seen == searches) {
+                    other.shared += posting.weight;
+                } else if (!other.isGone() && other != seeker) {
+                    other.seen = searches;
+                    other.shared = posting.weight;
+                    seen[count++] = other;
                 }
-                other.seen = searches;
-                double alike = alike(seeker, other);
-                if (found < best.length) {
-                    found++;
-                } else if (likeness[found - 1] >= alike) {
-                    continue;
-                }
-                int at = found - 1;
-                while (at > 0 && likeness[at - 1] < alike) {
-                    best[at] = best[at - 1];
-                    likeness[at] = likeness[at - 1];
-                    at--;
-                }
-                best[at] = other;
-                likeness[at] = alike;
             }
         }
-        return found;
+        return true;
+    }
+
+    private static double likenessSoFar(Waiting seeker, Waiting other) {
+        return other.shared / (seeker.weight + other.weight - other.shared);
+    }
+
+    /** The best first, of equals the one that was seen earlier. */
+    private static int insert(Waiting other, double alike, Waiting[] best, double[] likeness, int found) {
+        int length = found;
+        if (length < best.length) {
+            length++;
+        } else if (likeness[length - 1] >= alike) {
+            return length;
+        }
+        int at = length - 1;
+        while (at > 0 && likeness[at - 1] < alike) {
+            best[at] = best[at - 1];
+            likeness[at] = likeness[at - 1];
+            at--;
+        }
+        best[at] = other;
+        likeness[at] = alike;
+        return length;
     }
 
     private static double alike(Waiting one, Waiting other) {

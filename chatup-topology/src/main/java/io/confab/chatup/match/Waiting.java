@@ -19,9 +19,12 @@ final class Waiting {
     private Waiting mate;
     private double mateScore;
     private boolean gone;
-    /** The search that has seen it last, and whether the path that is being tried runs through it. */
+    /** The search that has seen it last, and how much the tags say that it was found to share with the seeker. */
     long seen;
 
+    double shared;
+
+    /** Whether the path that is being tried runs through it. */
     boolean onPath;
 
     Waiting(Ticket ticket, Posting[] postings, double weight, int candidates) {

@@ -18,7 +18,7 @@ class TagIndexTest {
     void with_budget_enough_it_finds_what_a_look_at_all_of_them_finds() {
         var crowd = crowd(200, 1);
         crowd.forEach(ticket -> frequencies.count(ticket.tags()));
-        var index = new TagIndex(frequencies, 10_000);
+        var index = new TagIndex(frequencies, 10_000, 5);
         crowd.forEach(ticket -> index.add(index.entry(ticket, 5)));
 
         for (var seeker : crowd(50, 2)) {
@@ -38,7 +38,7 @@ class TagIndexTest {
 
     @Test
     void a_crowded_tag_is_read_from_the_newest_on_and_no_further_than_the_budget() {
-        var index = new TagIndex(frequencies, 2);
+        var index = new TagIndex(frequencies, 2, 5);
         for (int who = 0; who < 10; who++) {
             index.add(index.entry(ticket(who, who, "music"), 5));
         }
@@ -52,7 +52,7 @@ class TagIndexTest {
 
     @Test
     void who_has_left_is_not_found() {
-        var index = new TagIndex(frequencies, 100);
+        var index = new TagIndex(frequencies, 100, 5);
         var left = index.entry(ticket(1, 0, "music"), 5);
         index.add(left);
         left.leave();
