@@ -8,12 +8,14 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import io.javalin.util.ConcurrencyUtil;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
  * The public port: the routes of all features behind one frame of policy, problems and headers, and the web client at
@@ -30,6 +32,8 @@ public final class HttpServer implements AutoCloseable {
             HandlerType.AFTER_MATCHED,
             HandlerType.WEBSOCKET_BEFORE_UPGRADE,
             HandlerType.WEBSOCKET_AFTER_UPGRADE);
+
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
 
     private final Javalin javalin;
 
@@ -101,7 +105,7 @@ public final class HttpServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setSendXPoweredBy(false);
         });
-        config.jetty.modifyServer(HttpServer::problemsOfTheServer);
+        config.jetty.modifyServer(HttpServer::endsWhatItBegan);
         config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new ServerProblems()));
         config.http.prefer405over404 = true;
         config.router.javaLangErrorHandler(Problems::answer);
@@ -112,8 +116,11 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    private static void problemsOfTheServer(Server server) {
+    /** What has begun is answered whole before the server stops; what comes then is told 503. */
+    private static void endsWhatItBegan(Server server) {
         server.setErrorHandler(new ServerProblems());
+        server.setHandler(new GracefulHandler());
+        server.setStopTimeout(ANSWERED_WITHIN.toMillis());
     }
 
     private static void mustHavePolicies(JavalinConfig config, DocumentedRoutes routes) {

@@ -2,6 +2,7 @@ package io.confab.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.gateway.Unavailable;
@@ -25,6 +26,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -402,6 +405,44 @@ class HttpServerTest {
                 .hasMessageContaining("must say one Operation");
         assertThatThrownBy(() -> start(routes -> routes.ws("/socket", ws -> {})))
                 .hasMessageContaining("must say one Access");
+    }
+
+    @Test
+    void what_has_begun_when_the_server_stops_is_answered_whole_and_what_comes_then_is_refused() throws Exception {
+        // given
+        var result = new CompletableFuture<Map<String, String>>();
+        var begun = new CountDownLatch(1);
+        var stopping = start(routes -> routes.get(
+                "/v1/slow",
+                ctx -> {
+                    begun.countDown();
+                    ctx.future(() -> result.thenAccept(body -> ctx.status(202).json(body)));
+                },
+                Access.ANYONE,
+                RateLimit.NONE,
+                operation("slow")));
+        var slow = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stopping.port() + "/v1/slow"))
+                .build();
+        var answer = CLIENT.sendAsync(slow, HttpResponse.BodyHandlers.ofString());
+        begun.await();
+
+        // when
+        var stop = CompletableFuture.runAsync(stopping::close);
+        await().until(() -> isRefused(slow));
+        result.complete(Map.of("commandId", "7"));
+
+        // then
+        assertThat(answer.get().statusCode()).isEqualTo(202);
+        assertThat(json(answer.get()).path("commandId").asText()).isEqualTo("7");
+        stop.get();
+    }
+
+    private static boolean isRefused(HttpRequest request) throws InterruptedException {
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 503;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static Operation operation(String name) {
