@@ -1,5 +1,6 @@
 package io.confab.chatup;
 
+import io.confab.chatup.match.Scorers;
 import io.confab.schemas.setting.Setting;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class ChatupSettings {
 
     public static final Setting<String> SCORER = Setting.string("confab.chatup.scorer")
             .byDefault("tags")
+            .must("be the name of a scorer on the class path", Scorers::isKnown)
             .means("who says how well two suit each other: a name that a Scorers on the class path knows")
             .tradeOff("the one that ships goes by the tags, the rarer the more");
 

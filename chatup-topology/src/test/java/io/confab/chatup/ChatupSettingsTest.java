@@ -24,4 +24,14 @@ class ChatupSettingsTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("confab.chatup.bar-percent");
     }
+
+    @Test
+    void a_scorer_that_nobody_makes_is_refused() {
+        var settings = Settings.of(Map.of("confab.chatup.scorer", "nobody"));
+
+        assertThatThrownBy(() -> ChatupTopology.build(settings, new SimpleMeterRegistry()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("confab.chatup.scorer")
+                .hasMessageContaining("be the name of a scorer on the class path");
+    }
 }

@@ -239,6 +239,19 @@ class ChatupTopologyTest {
     }
 
     @Test
+    void another_scorer_has_its_way() {
+        var settings = Settings.of(Map.of("confab.chatup.scorer", "hermits"));
+        try (var hermits = Driver.of(ChatupTopology.APPLICATION_ID, ChatupTopology.build(settings, metrics), metrics)) {
+            hermits.pipe(seek(ANN, "jazz"));
+            hermits.pipe(seek(BEN, "jazz"));
+
+            hermits.advance(Duration.ofSeconds(60));
+
+            assertThat(hermits.read(CHATUP_EVENTS)).noneMatch(Matched.class::isInstance);
+        }
+    }
+
+    @Test
     void words_that_mean_the_same_are_shared() {
         driver.pipe(CHATUP_SYNONYMS, "Soccer", new Synonym("footballs"));
         given(seek(ANN, "soccer"), seek(BEN, "football"));

@@ -50,7 +50,7 @@ public final class Matcher {
         int found = index.likest(entry, likest, likeness);
         for (int i = 0; i < found; i++) {
             var other = likest[i];
-            if (!scorer.vetoes(ticket, other.ticket)) {
+            if (mayMeet(ticket, other.ticket)) {
                 double score = scorer.score(ticket, other.ticket, frequencies::weight);
                 if (score > 0) {
                     entry.meet(other, score);
@@ -172,7 +172,7 @@ public final class Matcher {
             if (left-- == 0) {
                 break;
             }
-            if (other != entry && other.ticket.anyone() && !scorer.vetoes(entry.ticket, other.ticket)) {
+            if (other != entry && other.ticket.anyone() && mayMeet(entry.ticket, other.ticket)) {
                 if (other.isFree()) {
                     return Optional.of(other);
                 }
@@ -180,6 +180,11 @@ public final class Matcher {
             }
         }
         return Optional.ofNullable(setAside);
+    }
+
+    /** What tickets say holds whatever the scorer thinks of it. */
+    private boolean mayMeet(Ticket one, Ticket other) {
+        return one.mayMeet(other) && !scorer.vetoes(one, other);
     }
 
     private Match meet(Waiting one, Waiting other, double score) {

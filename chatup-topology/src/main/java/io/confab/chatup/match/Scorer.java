@@ -4,8 +4,8 @@ import io.confab.chatup.ticket.Ticket;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What an operator can say about who suits whom. Pure: follows from its arguments alone, so that a replay pairs alike. The kit
- * {@code ScorerContract} in the tests holds an implementation to what is promised here.
+ * What an operator can say about who suits whom. It is asked about two who have a tag in common, and about any two at the end of the wait.
+ * Pure: follows from its arguments alone. The kit {@code ScorerContract} in the tests holds an implementation to what is promised here.
  */
 public interface Scorer {
 
@@ -23,6 +23,9 @@ public interface Scorer {
      */
     double bar(double waited);
 
-    /** Whether these two must not meet, whatever their score. The same whichever comes first. */
+    /**
+     * Whether these two must not meet, whatever their score. The same whichever comes first. That nobody meets whom either avoids
+     * need not be said: {@link Ticket#mayMeet} holds besides.
+     */
     boolean vetoes(Ticket one, Ticket other);
 }

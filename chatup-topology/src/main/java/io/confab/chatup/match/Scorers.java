@@ -1,5 +1,6 @@
 package io.confab.chatup.match;
 
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
@@ -19,20 +20,23 @@ public interface Scorers {
      */
     Scorer scorer(double bar);
 
-    /**
-     * The scorer of that name: {@code tags} is the one that ships. Throws {@link IllegalArgumentException} that says which there are if
-     * there is none.
-     */
+    /** The scorer of that name. Throws {@link IllegalArgumentException} if nobody on the class path makes one. */
     static Scorer named(String name, double bar) {
-        var known = Stream.concat(
+        return find(name)
+                .map(scorers -> scorers.scorer(bar))
+                .orElseThrow(() -> new IllegalArgumentException("there is no scorer " + name));
+    }
+
+    /** Whether somebody on the class path makes a scorer of that name: {@code tags} is the one that ships. */
+    static boolean isKnown(String name) {
+        return find(name).isPresent();
+    }
+
+    private static Optional<Scorers> find(String name) {
+        return Stream.concat(
                         Stream.of(new TagScorers()),
                         ServiceLoader.load(Scorers.class).stream().map(ServiceLoader.Provider::get))
-                .toList();
-        return known.stream()
                 .filter(scorers -> scorers.name().equals(name))
-                .findFirst()
-                .map(scorers -> scorers.scorer(bar))
-                .orElseThrow(() -> new IllegalArgumentException("there is no scorer " + name + ", but "
-                        + known.stream().map(Scorers::name).sorted().toList()));
+                .findFirst();
     }
 }

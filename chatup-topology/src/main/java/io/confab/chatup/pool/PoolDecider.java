@@ -5,7 +5,6 @@ import static io.confab.schemas.event.RejectionCode.NOT_WAITING;
 import io.confab.chatup.ticket.Cell;
 import io.confab.chatup.ticket.PoolInput;
 import io.confab.chatup.ticket.SeekerInput;
-import io.confab.chatup.ticket.Ticket;
 import io.confab.schemas.event.ChatupEvent.Cancelled;
 import io.confab.schemas.event.ChatupEvent.Waiting;
 import io.confab.schemas.event.UserEvent;
@@ -117,10 +116,5 @@ final class PoolDecider {
                     .map(parent -> PoolDecision.goesOn(input.apply(parent), pool.status()))
                     .orElseGet(() -> PoolDecision.nothing(pool.status()));
         }
-    }
-
-    /** Whether neither avoids the other, which one of them knowing it is enough for. */
-    static boolean mayMeet(Ticket one, Ticket other) {
-        return !one.userId().equals(other.userId()) && !one.avoids(other.userId()) && !other.avoids(one.userId());
     }
 }

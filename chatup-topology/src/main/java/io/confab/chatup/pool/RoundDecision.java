@@ -70,7 +70,7 @@ final class RoundDecision {
     private void meet(PoolInput.Proposal proposal) {
         var older = waiting(proposal.older());
         var younger = waiting(proposal.younger());
-        if (older.isPresent() && younger.isPresent() && PoolDecider.mayMeet(older.get(), younger.get())) {
+        if (older.isPresent() && younger.isPresent() && older.get().mayMeet(younger.get())) {
             match(older.get(), younger.get(), proposal.score());
         }
     }

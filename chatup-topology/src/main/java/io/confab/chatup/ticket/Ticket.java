@@ -75,6 +75,11 @@ public record Ticket(
         return Collections.binarySearch(avoided, other) >= 0;
     }
 
+    /** Whether neither seeker avoids the other, which one of them knowing it is enough for; nobody meets oneself. */
+    public boolean mayMeet(Ticket other) {
+        return !userId().equals(other.userId()) && !avoids(other.userId()) && !other.avoids(userId());
+    }
+
     /** The same, avoiding one more. */
     public Ticket avoiding(UserId other) {
         var more = Stream.concat(avoided.stream(), Stream.of(other)).toList();

@@ -36,15 +36,6 @@ interface ScorerContract {
     }
 
     @Test
-    default void nobody_meets_oneself_or_whom_one_avoids() {
-        forAllPairs((one, other) -> {
-            assertThat(scorer().vetoes(one, one)).isTrue();
-            assertThat(scorer().vetoes(one.avoiding(other.userId()), other)).isTrue();
-            assertThat(scorer().vetoes(one, other.avoiding(one.userId()))).isTrue();
-        });
-    }
-
-    @Test
     default void the_bar_never_rises_and_is_from_0_to_1() {
         var bars = IntStream.rangeClosed(0, 100)
                 .mapToObj(percent -> scorer().bar(percent / 100.0))
